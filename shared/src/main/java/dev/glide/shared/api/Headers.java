@@ -1,0 +1,9 @@
+package dev.glide.shared.api;
+
+/** HTTP header names that are Glide's own. */
+public final class Headers {
+  /** CRC32C of a chunk's sealed bytes: eight lower-case hexadecimal digits. */
+  public static final String CRC32C = "Glide-Crc32c";
+
+  private Headers() {}
+}

@@ -1,0 +1,12 @@
+package dev.glide.shared.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * All chunks of a transfer are in the chunk store. The chunk store says it, the registry hears it;
+ * keyed by transfer. It may be said more than once.
+ *
+ * @param chunkCount how many chunks the transfer has
+ */
+public record ChunkEvent(UUID id, Instant at, UUID transfer, int chunkCount) {}

@@ -1,0 +1,41 @@
+package dev.glide.shared.event;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Something happened to a transfer. The registry says it, relays and chunk stores hear it; keyed by
+ * transfer, so that one transfer's events keep their order.
+ *
+ * @param id the same for every delivery of this event
+ * @param recipients users whom it concerns, by id; empty when it concerns the whole transfer
+ * @param expiryDay the day (UTC) under which the chunk store keeps the transfer's chunks
+ */
+public record TransferEvent(
+    UUID id,
+    Instant at,
+    Kind kind,
+    UUID transfer,
+    UUID sender,
+    List<UUID> recipients,
+    LocalDate expiryDay) {
+
+  /** What happened. */
+  public enum Kind {
+    OFFERED,
+    ACCEPTED,
+    DECLINED,
+    DELIVERED,
+    PARKED,
+    CANCELLED,
+    EXPIRED,
+    /** Nobody will ask for the chunks any more: they may be deleted. */
+    ENDED
+  }
+
+  public TransferEvent {
+    recipients = List.copyOf(recipients);
+  }
+}
