@@ -1,0 +1,63 @@
+package dev.glide.cli.failure;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a command can't do what it was asked. The message is one line that says what happened; the
+ * hint says what to do next.
+ */
+public final class Failure extends Exception {
+  private static final long serialVersionUID = 1L;
+  private final ExitCode exitCode;
+  private final String code;
+  private final @Nullable String hint;
+
+  /**
+   * Makes a failure.
+   *
+   * @param code stable, for programs, like {@code file-changed}; the server's own where it comes
+   *     from there
+   */
+  public Failure(ExitCode exitCode, String code, String message) {
+    this(exitCode, code, message, null, null);
+  }
+
+  private Failure(
+      ExitCode exitCode,
+      String code,
+      String message,
+      @Nullable String hint,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+    this.code = code;
+    this.hint = hint;
+  }
+
+  /** The same failure with what to do next, a full sentence or a command. */
+  public Failure hint(String whatToDoNext) {
+    return new Failure(exitCode, code, message(), whatToDoNext, getCause());
+  }
+
+  /** The same failure with the exception behind it, which only {@code --debug} shows. */
+  public Failure because(Throwable cause) {
+    return new Failure(exitCode, code, message(), hint, cause);
+  }
+
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public Optional<String> hint() {
+    return Optional.ofNullable(hint);
+  }
+}
