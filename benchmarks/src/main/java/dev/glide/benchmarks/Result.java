@@ -1,0 +1,43 @@
+package dev.glide.benchmarks;
+
+import io.avaje.jsonb.Json;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the table: medians, and Glide's speed in terms of the baseline's.
+ *
+ * @param unit of {@code glide} and {@code baselineValue}; for all of them less is better
+ * @param baselineValue {@code null} without a baseline
+ * @param ratio median over the rounds of baseline / glide: above 1 Glide is faster
+ * @param target what is aimed at, in words
+ * @param met whether it was reached in this run
+ */
+@Json
+record Result(
+    String name,
+    double glide,
+    String unit,
+    @Nullable String baseline,
+    @Nullable Double baselineValue,
+    @Nullable Double ratio,
+    String target,
+    boolean met) {
+
+  /** A figure that must stay at or below a limit. */
+  static Result atMost(String name, double glide, String unit, double limit) {
+    return new Result(
+        name,
+        glide,
+        unit,
+        null,
+        null,
+        null,
+        "at most %.0f %s".formatted(limit, unit),
+        glide <= limit);
+  }
+
+  /** A figure without a target of its own. */
+  static Result figure(String name, double glide, String unit) {
+    return new Result(name, glide, unit, null, null, null, "", true);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.glide.benchmarks;
+
+import java.util.List;
+
+/** One group of measurements. */
+interface Scenario {
+  /** What {@code --only} calls it. */
+  String name();
+
+  List<Result> measure(Setting setting);
+}

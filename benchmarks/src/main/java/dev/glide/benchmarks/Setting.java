@@ -1,0 +1,12 @@
+package dev.glide.benchmarks;
+
+import java.nio.file.Path;
+
+/**
+ * What all scenarios share.
+ *
+ * @param glide the packaged launcher
+ * @param bytes size of the one large file
+ * @param hugeBytes size of the file that memory is measured with besides
+ */
+record Setting(Path glide, Workspace workspace, Rounds rounds, long bytes, long hugeBytes) {}
