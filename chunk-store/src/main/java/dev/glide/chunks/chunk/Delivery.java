@@ -1,0 +1,96 @@
+package dev.glide.chunks.chunk;
+
+import dev.glide.chunks.ChunkStoreConfig;
+import dev.glide.chunks.storage.Crc32c;
+import dev.glide.chunks.storage.StoredChunk;
+import dev.glide.shared.error.ErrorCode;
+import dev.glide.shared.error.GlideException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.CRC32C;
+import org.jboss.logging.Logger;
+
+/** Sends stored chunks, as fast as the receiver takes them. */
+@ApplicationScoped
+class Delivery {
+  private static final int PIECE_BYTES = 256 * 1024;
+  private static final Logger LOG = Logger.getLogger(Delivery.class);
+
+  private final Duration patience;
+
+  Delivery(ChunkStoreConfig config) {
+    this.patience = config.patience();
+  }
+
+  /**
+   * Sends a chunk; when this returns the network has all of it.
+   *
+   * @throws ConnectionLost if the receiver is gone, or the answer had to be cut off
+   */
+  void send(Exchange exchange, StoredChunk chunk) throws IOException {
+    switch (chunk) {
+      case StoredChunk.InFile file -> sendFile(exchange, file);
+      case StoredChunk.InStream stream -> sendStream(exchange, stream);
+    }
+  }
+
+  private void sendFile(Exchange exchange, StoredChunk.InFile file) throws IOException {
+    try {
+      await(exchange.send(file), file.length());
+    } catch (ConnectionLost e) {
+      if (rootOf(e) instanceof FileNotFoundException) {
+        // Deleted since it was found; nothing has been sent yet.
+        throw new GlideException(ErrorCode.UNKNOWN_CHUNK, "the chunk is not here any more", e);
+      }
+      throw e;
+    }
+  }
+
+  /** Keeps the last piece back until the checksum holds: what is damaged never arrives whole. */
+  private void sendStream(Exchange exchange, StoredChunk.InStream stream) throws IOException {
+    CRC32C sum = new CRC32C();
+    exchange.begin(stream);
+    long left = stream.length();
+    while (left > 0) {
+      byte[] piece = stream.bytes().readNBytes((int) Math.min(PIECE_BYTES, left));
+      sum.update(piece);
+      left -= piece.length;
+      if (piece.length == 0 || (left == 0 && !Crc32c.of(sum).equals(stream.crc32c()))) {
+        LOG.error("a stored chunk is damaged: its bytes do not fit its checksum");
+        throw new ConnectionLost("cut off: the chunk is damaged");
+      }
+      await(exchange.send(Buffer.buffer(piece)), piece.length);
+    }
+    exchange.end();
+  }
+
+  private void await(Future<Void> sent, long bytes) throws ConnectionLost {
+    try {
+      sent.toCompletionStage()
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new ConnectionLost("the receiver is gone", e);
+    } catch (TimeoutException e) {
+      throw new ConnectionLost("the receiver took no %d bytes in %s".formatted(bytes, patience), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConnectionLost("interrupted", e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

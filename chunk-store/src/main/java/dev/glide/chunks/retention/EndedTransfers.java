@@ -1,0 +1,35 @@
+package dev.glide.chunks.retention;
+
+import dev.glide.chunks.storage.ChunkStorage;
+import dev.glide.chunks.storage.TransferKey;
+import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.TransferEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Deletes the chunks of transfers that have ended, when the registry says so.
+ *
+ * <p>A chunk that is put after that, by a ticket which is still good, stays until its day has
+ * passed.
+ */
+@ApplicationScoped
+class EndedTransfers {
+  private final ChunkStorage storage;
+
+  EndedTransfers(ChunkStorage storage) {
+    this.storage = storage;
+  }
+
+  /** Hears an event; if this throws, the event has not been heard and will come again. */
+  @Incoming(Channels.TRANSFER)
+  @RunOnVirtualThread
+  void hear(TransferEvent event) throws IOException {
+    switch (event.kind()) {
+      case ENDED -> storage.delete(new TransferKey(event.expiryDay(), event.transfer()));
+      case OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.glide.chunks.retention;
+
+import dev.glide.chunks.storage.ChunkStorage;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
+
+/**
+ * Deletes what nobody else has deleted: whole days that have passed, and what interrupted calls
+ * have left. Several may sweep one storage at once.
+ */
+@ApplicationScoped
+class Sweeper {
+  private static final Logger LOG = Logger.getLogger(Sweeper.class);
+
+  private final ChunkStorage storage;
+  private final Clock clock;
+
+  Sweeper(ChunkStorage storage, Clock clock) {
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  @Scheduled(every = "${glide.chunks.sweep-every:1h}")
+  @RunOnVirtualThread
+  void sweep() throws IOException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    for (LocalDate day : storage.days()) {
+      if (day.isBefore(today)) {
+        LOG.infof("deleting the chunks that expired on %s", day);
+        storage.deleteDay(day);
+      }
+    }
+    storage.sweepLeftovers();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.glide.chunks.storage;
+
+import dev.glide.chunks.ChunkStoreConfig;
+import dev.glide.chunks.storage.folder.FolderChunkStorage;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.io.IOException;
+
+/** Opens the storage that the configuration names; only that one's classes are loaded. */
+class StorageChoice {
+  @Produces
+  @ApplicationScoped
+  ChunkStorage storage(ChunkStoreConfig config) throws IOException {
+    return switch (config.storage()) {
+      case FOLDER -> new FolderChunkStorage(config.folder(), config.keepFree());
+    };
+  }
+
+  void close(@Disposes ChunkStorage storage) throws IOException {
+    storage.close();
+  }
+}
