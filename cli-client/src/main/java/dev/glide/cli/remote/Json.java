@@ -2,17 +2,21 @@ package dev.glide.cli.remote;
 
 import dev.glide.shared.api.Account;
 import dev.glide.shared.api.Closing;
+import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.DeviceList;
 import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.Growth;
+import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewInvite;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.NewUser;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.StoredChunks;
+import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TokenResponse;
 import dev.glide.shared.api.TransferPage;
+import dev.glide.shared.api.TransferView;
 import dev.glide.shared.api.UserPage;
 import dev.glide.shared.error.Problem;
 import io.avaje.jsonb.Json.Import;
@@ -25,9 +29,11 @@ import io.avaje.jsonb.Jsonb;
 @Import({
   Account.class,
   Closing.class,
+  DeviceKeys.class,
   DeviceList.class,
   Endorsement.class,
   Growth.class,
+  NewDevice.class,
   NewInvite.class,
   NewTransfer.class,
   NewUser.class,
@@ -35,8 +41,10 @@ import io.avaje.jsonb.Jsonb;
   Placed.class,
   Problem.class,
   StoredChunks.class,
+  Ticket.class,
   TokenResponse.class,
   TransferPage.class,
+  TransferView.class,
   UserPage.class,
 })
 public final class Json {

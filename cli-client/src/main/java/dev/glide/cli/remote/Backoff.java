@@ -1,0 +1,70 @@
+package dev.glide.cli.remote;
+
+import dev.glide.cli.failure.ExitCode;
+import dev.glide.cli.failure.Failure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+
+/**
+ * When to try again: after a delay that doubles with each try and is spread at random, or after
+ * what the server asks for; never longer than the patience. One per call; one thread.
+ */
+final class Backoff {
+  private static final long FIRST_MILLIS = 100;
+  private static final long LONGEST_MILLIS = 5_000;
+
+  private final long patienceMillis;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
+  private int tries;
+
+  Backoff(Duration patience) {
+    this(patience, System::nanoTime);
+  }
+
+  Backoff(Duration patience, LongSupplier nanoTime) {
+    this.patienceMillis = patience.toMillis();
+    this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
+  }
+
+  /**
+   * How many milliseconds to wait before the next try; empty if the patience is at its end, or
+   * would be before the server wants to be asked again.
+   */
+  Optional<Long> next(Optional<Duration> retryAfter) {
+    long leftMillis = patienceMillis - (nanoTime.getAsLong() - startNanos) / 1_000_000;
+    if (leftMillis <= 0) {
+      return Optional.empty();
+    }
+    long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(tries++, 16));
+    long delay = longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1);
+    long asked = retryAfter.map(Duration::toMillis).orElse(0L);
+    if (asked > leftMillis) {
+      return Optional.empty();
+    }
+    return Optional.of(Math.min(leftMillis, Math.max(delay, asked)));
+  }
+
+  /**
+   * Waits before the next try.
+   *
+   * @return false if there is to be none
+   * @throws Failure (interrupted) if the thread is interrupted
+   */
+  boolean await(Optional<Duration> retryAfter) throws Failure {
+    Optional<Long> delay = next(retryAfter);
+    if (delay.isEmpty()) {
+      return false;
+    }
+    try {
+      Thread.sleep(delay.get());
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+    }
+  }
+}
