@@ -1,0 +1,5 @@
+/** The one way to the database. */
+@NullMarked
+package dev.glide.registry.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.glide.registry.transfer;
+
+import dev.glide.registry.outbox.Outbox;
+import dev.glide.shared.event.TransferEvent;
+import dev.glide.shared.event.TransferEvent.Kind;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Puts what happens to transfers into the outbox. */
+@Singleton
+final class Announcements {
+  private final Outbox outbox;
+
+  Announcements(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
+    outbox.add(
+        db,
+        new TransferEvent(
+            UUID.randomUUID(),
+            at,
+            kind,
+            transfer.id(),
+            transfer.sender().user(),
+            recipients,
+            transfer.expiryDay()));
+  }
+}

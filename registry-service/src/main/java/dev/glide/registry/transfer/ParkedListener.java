@@ -1,0 +1,62 @@
+package dev.glide.registry.transfer;
+
+import dev.glide.registry.database.Times;
+import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.TransferEvent.Kind;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Hears from the chunk store that a transfer is parked. Said again, said too late, or said of a
+ * transfer that is cut otherwise by now, it changes nothing; the event is acknowledged after the
+ * commit.
+ */
+@Singleton
+public final class ParkedListener {
+  private static final Logger LOG = Logger.getLogger(ParkedListener.class);
+
+  private final Jdbi jdbi;
+  private final Transfers transfers;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  ParkedListener(Jdbi jdbi, Transfers transfers, Announcements announcements, Clock clock) {
+    this.jdbi = jdbi;
+    this.transfers = transfers;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  @Incoming(Channels.CHUNK)
+  @RunOnVirtualThread
+  public void parked(ChunkEvent event) {
+    jdbi.useTransaction(db ->
+        transfers
+            .lock(db, event.transfer())
+            .filter(transfer -> fits(transfer, event))
+            .ifPresentOrElse(
+                transfer -> park(db, transfer),
+                () -> LOG.debugf("nothing to park: %s", event.transfer())));
+  }
+
+  private static boolean fits(Transfer transfer, ChunkEvent event) {
+    return !transfer.hasEnded()
+        && !transfer.open()
+        && transfer.parkedAt() == null
+        && transfer.chunks().chunkCount() == event.chunkCount();
+  }
+
+  private void park(Handle db, Transfer transfer) {
+    Instant now = Times.now(clock);
+    transfers.park(db, transfer.id(), now);
+    announcements.say(db, transfer, Kind.PARKED, List.of(), now);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.glide.registry.transfer;
+
+import dev.glide.registry.auth.CurrentCaller;
+import dev.glide.registry.auth.SignedIn;
+import dev.glide.registry.problem.ProblemResponses;
+import dev.glide.shared.api.NewTransfer;
+import dev.glide.shared.api.Placed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes offers; the only route with a large body. */
+@Path("/api/v1/transfers/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "transfers")
+@SecurityRequirement(name = "access")
+@SignedIn
+@RunOnVirtualThread
+public final class PlacingResource {
+  private final Placing placing;
+  private final CurrentCaller caller;
+
+  PlacingResource(Placing placing, CurrentCaller caller) {
+    this.placing = placing;
+    this.caller = caller;
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Offer something under an id that the sender makes")
+  @APIResponse(
+      responseCode = "201",
+      description = "The transfer, and the ticket to bring its chunks",
+      content = @Content(schema = @Schema(implementation = Placed.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "The same transfer, placed before, and a fresh ticket",
+      content = @Content(schema = @Schema(implementation = Placed.class)))
+  @Extension(
+      name = ProblemResponses.REFUSES,
+      value =
+          "malformed unknown-user devices-changed transfer-differs transfer-ended too-large"
+              + " quota-exceeded")
+  public Response place(@PathParam("id") UUID id, @Nullable NewTransfer asked) {
+    Placing.Result result = placing.place(id, Offer.of(asked), caller.get());
+    return Response.status(result.fresh() ? Response.Status.CREATED : Response.Status.OK)
+        .entity(result.placed())
+        .build();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.glide.registry.transfer;
+
+import dev.glide.shared.chunk.ChunkLayout;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer as it is stored, without its manifest.
+ *
+ * @param bodyDigest tells the same offer, sent again, from another one under the same id
+ * @param reservedBytes what it takes of its sender's quota; 0 once it has ended
+ */
+record Transfer(
+    UUID id,
+    Sender sender,
+    String bodyDigest,
+    String summary,
+    String manifestDigest,
+    String signature,
+    ChunkLayout chunks,
+    boolean open,
+    @Nullable String trailer,
+    long reservedBytes,
+    Instant createdAt,
+    Instant expiresAt,
+    @Nullable Instant parkedAt,
+    @Nullable Instant endedAt) {
+
+  /** Who sends, and from which device. */
+  record Sender(UUID user, String handle, UUID device) {}
+
+  /** The day (UTC) under which the chunk store keeps the chunks. */
+  LocalDate expiryDay() {
+    return expiryDay(expiresAt);
+  }
+
+  static LocalDate expiryDay(Instant expiresAt) {
+    return LocalDate.ofInstant(expiresAt, ZoneOffset.UTC);
+  }
+
+  boolean hasEnded() {
+    return endedAt != null;
+  }
+
+  /** Time may be over before housekeeping has said so. */
+  boolean isOver(Instant now) {
+    return hasEnded() || !expiresAt.isAfter(now);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.glide.registry;
+
+import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.TransferEvent;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The services at the other ends of the registry's channels. */
+@Singleton
+public final class OtherServices {
+  private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final Emitter<ChunkEvent> chunks;
+
+  OtherServices(@Channel(Channels.CHUNK) Emitter<ChunkEvent> chunks) {
+    this.chunks = chunks;
+  }
+
+  @Incoming(Channels.TRANSFER)
+  public void hear(TransferEvent event) {
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new IllegalStateException("told to fail");
+    }
+    heard.add(event);
+  }
+
+  /** Makes the next deliveries fail. */
+  public void failNext(int times) {
+    failures.set(times);
+  }
+
+  public List<TransferEvent> heard(UUID transfer) {
+    return heard.stream().filter(event -> event.transfer().equals(transfer)).toList();
+  }
+
+  /** What the chunk store says. */
+  public CompletionStage<Void> say(ChunkEvent event) {
+    return chunks.send(event);
+  }
+}
