@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What a chunk store can be told: {@code glide.chunks.*}. */
 @ConfigMapping(prefix = "glide.chunks")
@@ -15,6 +16,9 @@ public interface ChunkStoreConfig {
   /** The folder, where {@link #storage} is one. */
   @WithDefault("data/chunks")
   Path folder();
+
+  /** The S3 server, where {@link #storage} is one. */
+  S3 s3();
 
   /** How many bytes of the folder's disk are left to others. */
   @WithDefault("67108864")
@@ -34,6 +38,32 @@ public interface ChunkStoreConfig {
 
   /** Kinds of storage. */
   enum Storage {
-    FOLDER
+    FOLDER,
+    S3
+  }
+
+  /** Where an S3 server is and how to speak to it. */
+  interface S3 {
+    /** For example {@code https://s3.example.org:9000}. */
+    @WithDefault("http://127.0.0.1:9000")
+    String endpoint();
+
+    Optional<String> accessKey();
+
+    Optional<String> secretKey();
+
+    @WithDefault("glide")
+    String bucket();
+
+    @WithDefault("us-east-1")
+    String region();
+
+    /** Whether the bucket is made if it is not there. */
+    @WithDefault("false")
+    boolean createBucket();
+
+    /** Whether the bucket stands in the host name instead of the path. */
+    @WithDefault("false")
+    boolean virtualHost();
   }
 }

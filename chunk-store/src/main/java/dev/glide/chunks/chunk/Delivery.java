@@ -1,7 +1,6 @@
 package dev.glide.chunks.chunk;
 
 import dev.glide.chunks.ChunkStoreConfig;
-import dev.glide.chunks.storage.Crc32c;
 import dev.glide.chunks.storage.StoredChunk;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 
 /** Sends stored chunks, as fast as the receiver takes them. */
@@ -53,20 +51,20 @@ class Delivery {
     }
   }
 
-  /** Keeps the last piece back until the checksum holds: what is damaged never arrives whole. */
+  /**
+   * Answers only when the first piece has come, so that what fails until then has its own error.
+   */
   private void sendStream(Exchange exchange, StoredChunk.InStream stream) throws IOException {
-    CRC32C sum = new CRC32C();
+    byte[] piece = stream.bytes().readNBytes(PIECE_BYTES);
     exchange.begin(stream);
-    long left = stream.length();
-    while (left > 0) {
-      byte[] piece = stream.bytes().readNBytes((int) Math.min(PIECE_BYTES, left));
-      sum.update(piece);
-      left -= piece.length;
-      if (piece.length == 0 || (left == 0 && !Crc32c.of(sum).equals(stream.crc32c()))) {
-        LOG.error("a stored chunk is damaged: its bytes do not fit its checksum");
-        throw new ConnectionLost("cut off: the chunk is damaged");
+    try {
+      while (piece.length > 0) {
+        await(exchange.send(Buffer.buffer(piece)), piece.length);
+        piece = stream.bytes().readNBytes(PIECE_BYTES);
       }
-      await(exchange.send(Buffer.buffer(piece)), piece.length);
+    } catch (GlideException e) {
+      LOG.error("cut off a chunk that is damaged in the store", e);
+      throw new ConnectionLost("cut off", e);
     }
     exchange.end();
   }

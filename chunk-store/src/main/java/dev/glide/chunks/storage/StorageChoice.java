@@ -2,6 +2,7 @@ package dev.glide.chunks.storage;
 
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
+import dev.glide.chunks.storage.s3.S3ChunkStorage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,6 +15,7 @@ class StorageChoice {
   ChunkStorage storage(ChunkStoreConfig config) throws IOException {
     return switch (config.storage()) {
       case FOLDER -> new FolderChunkStorage(config.folder(), config.keepFree());
+      case S3 -> S3ChunkStorage.open(config.s3());
     };
   }
 

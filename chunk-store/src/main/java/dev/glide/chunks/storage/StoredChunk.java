@@ -1,7 +1,6 @@
 package dev.glide.chunks.storage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 /** A chunk that has been found, with its length in bytes and its checksum; to be closed. */
@@ -19,8 +18,8 @@ public sealed interface StoredChunk extends AutoCloseable {
     public void close() {}
   }
 
-  /** Bytes that come from afar; whoever passes them on checks them on the way. */
-  record InStream(InputStream bytes, long length, Crc32c crc32c) implements StoredChunk {
+  /** Bytes that come from afar and are checked on the way. */
+  record InStream(VerifiedStream bytes, long length, Crc32c crc32c) implements StoredChunk {
     @Override
     public void close() throws IOException {
       bytes.close();

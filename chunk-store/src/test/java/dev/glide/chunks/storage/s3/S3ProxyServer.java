@@ -1,0 +1,50 @@
+package dev.glide.chunks.storage.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/** An S3 server in this process that keeps its objects in a folder. */
+final class S3ProxyServer implements AutoCloseable {
+  private static final String USER = "test-user";
+  private static final String SECRET = "test-secret";
+
+  private final S3Proxy proxy;
+
+  S3ProxyServer(Path folder) throws Exception {
+    this(folder, 0);
+  }
+
+  S3ProxyServer(Path folder, int port) throws Exception {
+    proxy =
+        S3Proxy.builder()
+            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+            .endpoint(URI.create("http://127.0.0.1:" + port))
+            .awsAuthentication(AuthenticationType.AWS_V4, USER, SECRET)
+            .build();
+    proxy.start();
+  }
+
+  int port() {
+    return proxy.getPort();
+  }
+
+  S3Server settings() {
+    return settings("glide-test", SECRET);
+  }
+
+  S3Server settings(String bucket, String secret) {
+    return new S3Server("http://127.0.0.1:" + proxy.getPort(), USER, secret, bucket, true);
+  }
+
+  @Override
+  public void close() {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the S3 server does not stop", e);
+    }
+  }
+}
