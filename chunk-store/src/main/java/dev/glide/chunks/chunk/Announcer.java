@@ -39,26 +39,11 @@ class Announcer {
     this.events = events;
   }
 
-  /** Tells once; does not wait for it to be heard. */
+  /** Tells once, on another thread: in one process, sending takes as long as the hearing. */
   void announce(Announcement announcement) {
-    if (!underWay.add(announcement.id())) {
-      return;
+    if (underWay.add(announcement.id())) {
+      Thread.ofVirtual().name("chunk-announce").start(() -> tell(announcement));
     }
-    events
-        .send(
-            new ChunkEvent(
-                announcement.id(),
-                announcement.at(),
-                announcement.transfer().transfer(),
-                announcement.chunkCount()))
-        .whenComplete((heard, failure) -> {
-          underWay.remove(announcement.id());
-          if (failure == null) {
-            Thread.ofVirtual().name("chunk-settle").start(() -> settle(announcement));
-          } else {
-            LOG.warnf(failure, "the registry has not heard of a parked transfer yet");
-          }
-        });
   }
 
   @Scheduled(
@@ -69,10 +54,27 @@ class Announcer {
     storage.owed(AT_ONCE).forEach(this::announce);
   }
 
+  private void tell(Announcement announcement) {
+    ChunkEvent event =
+        new ChunkEvent(
+            announcement.id(),
+            announcement.at(),
+            announcement.transfer().transfer(),
+            announcement.chunkCount());
+    try {
+      events.send(event).toCompletableFuture().join();
+      settle(announcement);
+    } catch (RuntimeException e) {
+      LOG.warnf("the registry has not heard yet that a transfer is parked: %s", e.getMessage());
+    } finally {
+      underWay.remove(announcement.id());
+    }
+  }
+
   private void settle(Announcement announcement) {
     try {
       storage.settle(announcement);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
       LOG.warnf(e, "a parked transfer will be announced again");
     }
   }
