@@ -1,0 +1,125 @@
+package dev.glide.cli.terminal;
+
+import dev.glide.cli.failure.Failure;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/**
+ * Where a command speaks: results to standard output, words for people to standard error, and under
+ * {@code --json} events instead of results. Thread-safe.
+ */
+public final class Output {
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Manner manner;
+  private final Clock clock;
+
+  /**
+   * How to speak.
+   *
+   * @param json events instead of results
+   * @param quiet only results, warnings and failures
+   * @param debug stack traces with failures
+   * @param terminal standard error is a terminal
+   * @param colour escape sequences for colours are welcome
+   */
+  public record Manner(
+      boolean json, boolean quiet, boolean debug, boolean terminal, boolean colour) {}
+
+  public Output(PrintStream out, PrintStream err, Manner manner, Clock clock) {
+    this.out = out;
+    this.err = err;
+    this.manner = manner;
+    this.clock = clock;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public Manner manner() {
+    return manner;
+  }
+
+  /** The same output, which keeps standard output free: results go where words go. */
+  public Output aside() {
+    return new Output(err, err, manner, clock);
+  }
+
+  /** A line of the result, for people and scripts. */
+  public void result(String line) {
+    if (!manner.json()) {
+      out.println(line);
+    }
+  }
+
+  public void result(Table table) {
+    if (!manner.json()) {
+      table.lines().forEach(out::println);
+    }
+  }
+
+  /** The result, for programs. */
+  public void emit(Event event) {
+    if (manner.json()) {
+      out.println(event.line(clock.instant()));
+      out.flush();
+    }
+  }
+
+  /** A line that helps a person and that nothing depends on. */
+  public void say(String line) {
+    if (!manner.quiet()) {
+      err.println(line);
+    }
+  }
+
+  /** A line that a person must not miss. */
+  public void warn(String line) {
+    err.println(line);
+  }
+
+  /** What went wrong and what to do about it. */
+  public void fail(Failure failure) {
+    err.println(emphasis("31", "glide:") + " " + failure.message());
+    failure.hint().ifPresent(hint -> err.println("       " + hint));
+    emit(
+        Event.of("error")
+            .with("code", failure.code())
+            .with("exit", failure.exitCode().status())
+            .with("message", failure.message())
+            .with("hint", failure.hint()));
+    if (manner.debug()) {
+      failure.printStackTrace(err);
+    }
+  }
+
+  /** Shows how a transfer goes, until it is closed. */
+  public Meter meter() {
+    return new Meter(display(), System::nanoTime);
+  }
+
+  /** Lets out what is still held back, before somebody else writes to the same place. */
+  public void flush() {
+    out.flush();
+    err.flush();
+  }
+
+  public String strong(String words) {
+    return emphasis("1", words);
+  }
+
+  private String emphasis(String code, String words) {
+    return manner.colour() ? "\033[" + code + "m" + words + "\033[0m" : words;
+  }
+
+  private Meter.Display display() {
+    if (manner.json()) {
+      return new ProgressEvents(this::emit);
+    }
+    if (manner.quiet()) {
+      return new Quiet(err);
+    }
+    return manner.terminal() ? new ProgressLine(err, new TerminalWidth()) : new ProgressLog(err);
+  }
+}
