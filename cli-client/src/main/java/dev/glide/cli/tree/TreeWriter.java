@@ -168,7 +168,8 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
 
   /**
    * Completes files, folders and links, forces them to disk and gives them their final names. Then
-   * the sender's copy is not needed any more.
+   * the sender's copy is not needed any more. The state stays until {@link #forget}: whoever is
+   * killed before the sender has been told can do it all again without harm.
    *
    * @return where the roots are now
    * @throws Failure {@code exists}, {@code disk-full}, …; it can be tried again
@@ -191,7 +192,6 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
         }
       }
       Durability.forceNames(folder);
-      Files.deleteIfExists(Destination.stateFile(folder, transfer));
       return placed;
     } catch (IOException e) {
       throw LocalFailure.unwritable(folder, e);
@@ -211,6 +211,15 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     // Moved by an earlier try that did not get as far as saying so.
     state.phase(root, PartState.Phase.PLACED);
     return folder.resolve(moved.name());
+  }
+
+  /** Removes the state of a transfer that is finished and told of. */
+  public void forget() throws Failure {
+    try {
+      Files.deleteIfExists(Destination.stateFile(folder, transfer));
+    } catch (IOException e) {
+      throw LocalFailure.unwritable(folder, e);
+    }
   }
 
   /** Leaves parts and state, so that the same transfer goes on later. */

@@ -81,7 +81,9 @@ final class Trees {
   static List<Path> receive(ScannedTree tree, Path folder, OnConflict onConflict) throws Failure {
     try (TreeWriter writer = TreeWriter.open(TRANSFER, tree.manifest(), folder, onConflict)) {
       copy(tree, writer);
-      return writer.finish();
+      List<Path> placed = writer.finish();
+      writer.forget();
+      return placed;
     }
   }
 
