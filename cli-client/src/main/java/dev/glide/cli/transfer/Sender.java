@@ -1,0 +1,221 @@
+package dev.glide.cli.transfer;
+
+import dev.glide.cli.failure.ExitCode;
+import dev.glide.cli.failure.Failure;
+import dev.glide.cli.remote.Patience;
+import dev.glide.cli.remote.StoreConnection;
+import dev.glide.cli.seal.CipherWarmUp;
+import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.tree.TreeReader;
+import dev.glide.shared.api.Placed;
+import dev.glide.shared.api.RecipientState;
+import dev.glide.shared.api.TransferView;
+import dev.glide.shared.chunk.ChunkLayout;
+import dev.glide.shared.error.ErrorCode;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Sends files and folders by parking them in the chunk store. Goes on by itself where the same send
+ * was cut; outlasts a server that is away for a while.
+ */
+public final class Sender {
+  /** The store may lose chunks while they are brought; more often than this is no accident. */
+  private static final int MAX_ROUNDS = 3;
+
+  private final Member member;
+  private final Patience patience;
+
+  public Sender(Member member) {
+    this(member, Patience.LONG);
+  }
+
+  Sender(Member member, Patience patience) {
+    this.member = member;
+    this.patience = patience;
+  }
+
+  /**
+   * What was sent.
+   *
+   * @param totalBytes of the files, before sealing
+   * @param resumed whether an earlier try had begun it
+   */
+  public record Sent(
+      UUID id,
+      List<String> recipients,
+      int entries,
+      long totalBytes,
+      boolean resumed,
+      Outcome outcome) {
+
+    /** Where it is now. */
+    public enum Outcome {
+      /** In the chunk store: the sender may leave. */
+      PARKED,
+      /** With all recipients. */
+      DELIVERED
+    }
+
+    public String shortId() {
+      return Offer.shortId(id);
+    }
+  }
+
+  /**
+   * Sends; when this returns everything is parked.
+   *
+   * @throws Failure {@code file-changed}, {@code keys-changed}, {@code quota-exceeded}, {@code
+   *     server-away}, …; after most of them the same again goes on
+   */
+  public Sent send(SendOrder order, Progress progress) throws Failure {
+    order.requireValid();
+    if (order.paths().isEmpty()) {
+      throw new Failure(ExitCode.USAGE, "nothing-to-send", "nothing to send");
+    }
+    CipherWarmUp.start();
+    try (Member patient = member.patient(patience)) {
+      ShipmentMaker maker = new ShipmentMaker(patient, progress);
+      try (Shipment shipment = maker.prepare(order)) {
+        try {
+          return placed(patient, shipment, progress);
+        } catch (Failure e) {
+          if (!isOver(e)) {
+            throw e;
+          }
+          shipment.forget();
+          if (!shipment.resumed()) {
+            throw isEnded(e) ? ended(patient, shipment.id(), e) : e;
+          }
+        }
+      }
+      // What the earlier try had begun has ended, or was never taken: this is a new one.
+      try (Shipment again = maker.fresh(order)) {
+        return placed(patient, again, progress);
+      }
+    }
+  }
+
+  /**
+   * Sends a stream of unknown length, once: what was read can't be read again.
+   *
+   * @param order without paths
+   * @throws Failure as {@link #send}; then the transfer has been cancelled
+   */
+  public Sent sendStream(InputStream in, String name, SendOrder order, Progress progress)
+      throws Failure {
+    order.requireValid();
+    CipherWarmUp.start();
+    try (Member patient = member.patient(patience)) {
+      return new StreamSend(patient, progress).send(in, name, order);
+    }
+  }
+
+  private Sent placed(Member patient, Shipment shipment, Progress progress) throws Failure {
+    Placed placed = patient.registry().place(shipment.id(), shipment.offer());
+    TransferTickets tickets =
+        new TransferTickets(patient.registry(), shipment.id(), placed.ticket());
+    ChunkLayout layout = shipment.tree().manifest().layout();
+    TreeReader reader = new TreeReader(shipment.tree());
+    try (StoreConnection store =
+        new StoreConnection(patient.dialer(), patience, shipment.id(), tickets)) {
+      BitSet missing = new BitSet();
+      missing.set(0, layout.chunkCount());
+      if (shipment.resumed()) {
+        missing.andNot(store.stored(layout.chunkCount()));
+      }
+      progress.stage("sending");
+      progress.expect(layout.totalBytes(), layout.totalBytes() - bytes(layout, missing));
+      for (int round = 0; round < MAX_ROUNDS; round++) {
+        bring(patient, shipment, reader, tickets, missing, progress);
+        reader.verifyUnchanged();
+        missing = store.complete(layout.chunkCount());
+        if (missing.isEmpty()) {
+          shipment.forget();
+          return sent(shipment, placed.transfer());
+        }
+      }
+    }
+    throw new Failure(ExitCode.NETWORK, "incomplete", "the store does not keep what it is brought")
+        .hint("the same command again goes on");
+  }
+
+  private static long bytes(ChunkLayout layout, BitSet chunks) {
+    return chunks.stream().mapToLong(layout::plainBytes).sum();
+  }
+
+  private void bring(
+      Member patient,
+      Shipment shipment,
+      TreeReader reader,
+      TransferTickets tickets,
+      BitSet missing,
+      Progress progress)
+      throws Failure {
+    SendQueue queue = new SendQueue(missing);
+    int count = Math.min(Crew.size(), missing.cardinality());
+    List<SendWorker> workers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      StoreConnection store =
+          new StoreConnection(patient.dialer(), patience, shipment.id(), tickets);
+      workers.add(new SendWorker(queue, reader, shipment.keys(), store, progress));
+    }
+    try (Crew crew = Crew.start(workers)) {
+      crew.await();
+    }
+  }
+
+  private static Sent sent(Shipment shipment, TransferView view) {
+    boolean delivered =
+        view.recipients().stream().allMatch(each -> each.state() == RecipientState.State.DELIVERED);
+    return new Sent(
+        shipment.id(),
+        shipment.offer().recipients(),
+        shipment.tree().manifest().entries().size(),
+        shipment.tree().manifest().layout().totalBytes(),
+        shipment.resumed(),
+        delivered ? Sent.Outcome.DELIVERED : Sent.Outcome.PARKED);
+  }
+
+  /** Whether nothing can come of this transfer any more, since the server does not have it. */
+  private static boolean isOver(Failure e) {
+    return isEnded(e)
+        || ErrorCode.of(e.code())
+            .map(code ->
+                code == ErrorCode.DEVICES_CHANGED
+                    || code == ErrorCode.QUOTA_EXCEEDED
+                    || code == ErrorCode.TOO_LARGE
+                    || code == ErrorCode.UNKNOWN_USER
+                    || code == ErrorCode.TRANSFER_DIFFERS)
+            .orElse(false);
+  }
+
+  static boolean isEnded(Failure e) {
+    return e.code().equals(ErrorCode.TRANSFER_ENDED.code())
+        || e.code().equals(ErrorCode.UNKNOWN_TRANSFER.code());
+  }
+
+  /** Says how it has ended, if the server still knows. */
+  static Failure ended(Member member, UUID id, Failure cause) {
+    try {
+      List<RecipientState> states = member.registry().transfer(id).recipients();
+      List<String> words =
+          states.stream()
+              .filter(each -> each.state().isEnd())
+              .map(
+                  each -> "@" + each.handle() + ": " + each.state().name().toLowerCase(Locale.ROOT))
+              .toList();
+      return new Failure(
+              ExitCode.REFUSED,
+              ErrorCode.TRANSFER_ENDED.code(),
+              "it has ended while it was sent (" + String.join(", ", words) + ")")
+          .because(cause);
+    } catch (Failure e) {
+      return cause;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.glide.cli.transfer;
+
+import dev.glide.cli.failure.ExitCode;
+import dev.glide.cli.failure.Failure;
+import dev.glide.cli.identity.FolderLock;
+import dev.glide.cli.identity.PinnedDevice;
+import dev.glide.cli.seal.BodyOpener;
+import dev.glide.cli.seal.NotAuthentic;
+import dev.glide.cli.seal.SealingKeys;
+import dev.glide.cli.seal.TransferKey;
+import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.tree.DisplayName;
+import dev.glide.cli.tree.Manifest;
+import dev.glide.cli.tree.ScanOptions;
+import dev.glide.cli.tree.ScannedTree;
+import dev.glide.cli.tree.TreeScan;
+import dev.glide.shared.api.NewTransfer;
+import dev.glide.shared.chunk.ChunkLayout;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds the send that the same command has begun before, or makes a new one. */
+final class ShipmentMaker {
+  private final Member member;
+  private final Progress progress;
+  private final OutgoingState state;
+
+  ShipmentMaker(Member member, Progress progress) {
+    this.member = member;
+    this.progress = progress;
+    this.state = new OutgoingState(member.profile().folders().state());
+  }
+
+  /**
+   * Scans the paths and makes them ready.
+   *
+   * @throws Failure (local file) {@code file-changed} if they are not what the earlier try has
+   *     begun to send; (refused) {@code keys-changed}
+   */
+  Shipment prepare(SendOrder order) throws Failure {
+    progress.stage("reading");
+    Optional<OutgoingRecord> earlier = state.find(order.absolutePaths(), order.everyRecipient());
+    if (earlier.isPresent()) {
+      Optional<NewTransfer> offer = state.offer(earlier.get().id());
+      if (offer.isPresent()) {
+        return resumed(order, earlier.get(), offer.get());
+      }
+      state.forget(earlier.get().id());
+    }
+    return fresh(order);
+  }
+
+  /** Makes a new send, whatever there was before. */
+  Shipment fresh(SendOrder order) throws Failure {
+    Background<ScannedTree> scan = Background.start("scan", () -> scan(order));
+    OfferMaker maker = new OfferMaker(member, progress::note);
+    Map<UUID, PinnedDevice> devices = maker.devices(order.everyRecipient());
+    ScannedTree tree = scan.get();
+    UUID id = UUID.randomUUID();
+    TransferKey key = TransferKey.random();
+    NewTransfer offer =
+        maker.offer(id, key, tree.manifest(), tree.manifest().layout(), order, devices);
+    FolderLock lock = state.lock(id);
+    OutgoingRecord record =
+        new OutgoingRecord(
+            id, Texts.of(key.bytes()), order.absolutePaths(), order.everyRecipient());
+    try {
+      state.keep(record, offer);
+    } catch (Failure e) {
+      lock.close();
+      throw e;
+    }
+    return new Shipment(id, SealingKeys.of(key, id), tree, offer, false, lock, state);
+  }
+
+  private Shipment resumed(SendOrder order, OutgoingRecord record, NewTransfer offer)
+      throws Failure {
+    FolderLock lock = state.lock(record.id());
+    try {
+      SealingKeys keys = SealingKeys.of(TransferKey.of(Texts.bytes(record.key())), record.id());
+      ScannedTree tree = scan(order);
+      Manifest begun = begun(keys, offer);
+      Optional<String> other = tree.manifest().firstDifference(begun);
+      if (other.isPresent()) {
+        throw changed(record, other.get());
+      }
+      return new Shipment(record.id(), keys, tree, offer, true, lock, state);
+    } catch (Failure | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Manifest begun(SealingKeys keys, NewTransfer offer) throws Failure {
+    try (BodyOpener opener = new BodyOpener(keys)) {
+      return Manifest.open(opener, Texts.bytes(offer.manifest()));
+    } catch (NotAuthentic | IllegalArgumentException e) {
+      throw new Failure(
+              ExitCode.LOCAL_FILE, "file-damaged", "the record of the earlier try is damaged")
+          .hint("glide cancel " + Offer.shortId(keys.transfer()) + ", then send again")
+          .because(e);
+    }
+  }
+
+  private static Failure changed(OutgoingRecord record, String path) {
+    return new Failure(
+            ExitCode.LOCAL_FILE,
+            "file-changed",
+            DisplayName.safe(path) + " is not what it was when this send was begun")
+        .hint(
+            "glide cancel %s gives up what was sent; then send again"
+                .formatted(Offer.shortId(record.id())));
+  }
+
+  private ScannedTree scan(SendOrder order) throws Failure {
+    ScanOptions options =
+        new ScanOptions(
+            Client.NAME, order.note().orElse(""), ChunkLayout.DEFAULT_CHUNK_BYTES, progress::note);
+    return TreeScan.scan(order.paths(), options);
+  }
+}

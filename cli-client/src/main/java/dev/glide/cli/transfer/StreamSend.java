@@ -1,0 +1,144 @@
+package dev.glide.cli.transfer;
+
+import dev.glide.cli.failure.ExitCode;
+import dev.glide.cli.failure.Failure;
+import dev.glide.cli.remote.StoreConnection;
+import dev.glide.cli.seal.BodySealer;
+import dev.glide.cli.seal.SealingKeys;
+import dev.glide.cli.seal.TransferKey;
+import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.tree.Manifest;
+import dev.glide.cli.tree.StreamReader;
+import dev.glide.cli.tree.Trailer;
+import dev.glide.shared.api.Closing;
+import dev.glide.shared.api.Growth;
+import dev.glide.shared.api.NewTransfer;
+import dev.glide.shared.api.Placed;
+import dev.glide.shared.chunk.ChunkLayout;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends one stream of unknown length: reserves room by steps, and closes it with a trailer. */
+final class StreamSend {
+  private static final int CHUNK_BYTES = ChunkLayout.DEFAULT_CHUNK_BYTES;
+  private static final long FIRST_STEP = 16L * CHUNK_BYTES;
+  private static final long LARGEST_STEP = 1024L * CHUNK_BYTES;
+
+  private final Member member;
+  private final Progress progress;
+
+  StreamSend(Member member, Progress progress) {
+    this.member = member;
+    this.progress = progress;
+  }
+
+  Sender.Sent send(InputStream in, String name, SendOrder order) throws Failure {
+    Manifest manifest = manifest(name, order);
+    UUID id = UUID.randomUUID();
+    TransferKey key = TransferKey.random();
+    OfferMaker maker = new OfferMaker(member, progress::note);
+    NewTransfer offer =
+        maker.offer(
+            id,
+            key,
+            manifest,
+            new ChunkLayout(CHUNK_BYTES, FIRST_STEP),
+            order,
+            maker.devices(order.everyRecipient()));
+    Placed placed = member.registry().place(id, offer);
+    try {
+      long total = bring(in, SealingKeys.of(key, id), placed);
+      return new Sender.Sent(id, offer.recipients(), 1, total, false, Sender.Sent.Outcome.PARKED);
+    } catch (Failure e) {
+      if (Sender.isEnded(e)) {
+        throw Sender.ended(member, id, e);
+      }
+      giveUp(id);
+      throw e;
+    }
+  }
+
+  private static Manifest manifest(String name, SendOrder order) throws Failure {
+    try {
+      return Manifest.ofStream(Client.NAME, order.note().orElse(""), CHUNK_BYTES, name);
+    } catch (IllegalArgumentException e) {
+      throw new Failure(ExitCode.USAGE, "name", "can't send it so: " + e.getMessage()).because(e);
+    }
+  }
+
+  /** Half a stream is of no use to anybody, and its quota is better given back. */
+  private void giveUp(UUID id) {
+    try {
+      member.registry().cancel(id);
+    } catch (Failure e) {
+      progress.note("the server keeps a part of it until it expires");
+    }
+  }
+
+  private long bring(InputStream in, SealingKeys keys, Placed placed) throws Failure {
+    UUID id = keys.transfer();
+    TransferTickets tickets = new TransferTickets(member.registry(), id, placed.ticket());
+    progress.stage("sending");
+    progress.expect(-1, 0);
+    StreamReader reader = new StreamReader(in, CHUNK_BYTES);
+    PieceQueue pieces = new PieceQueue();
+    List<StreamWorker> workers = new ArrayList<>();
+    for (int i = 0; i < Crew.size(); i++) {
+      workers.add(new StreamWorker(pieces, keys, connection(id, tickets), progress));
+    }
+    try (Crew crew = Crew.start(workers)) {
+      feed(reader, pieces, tickets, id);
+      crew.await();
+    }
+    long total = reader.totalBytes();
+    byte[] trailer;
+    try (BodySealer sealer = new BodySealer(keys)) {
+      trailer = new Trailer(total, Instant.now()).seal(sealer);
+    }
+    Placed closed = member.registry().close(id, new Closing(total, Texts.of(trailer)));
+    tickets.replace(closed.ticket());
+    complete(id, tickets, new ChunkLayout(CHUNK_BYTES, total).chunkCount());
+    return total;
+  }
+
+  private void feed(StreamReader reader, PieceQueue pieces, TransferTickets tickets, UUID id)
+      throws Failure {
+    long reserved = FIRST_STEP;
+    try {
+      for (Optional<StreamReader.Piece> next = reader.next();
+          next.isPresent();
+          next = reader.next()) {
+        StreamReader.Piece piece = next.get();
+        long needed = (long) piece.index() * CHUNK_BYTES + piece.length();
+        if (needed > reserved) {
+          reserved += Math.min(LARGEST_STEP, reserved);
+          tickets.replace(member.registry().grow(id, new Growth(reserved)));
+        }
+        if (!pieces.put(piece)) {
+          return;
+        }
+      }
+    } finally {
+      pieces.end();
+    }
+  }
+
+  private void complete(UUID id, TransferTickets tickets, int chunkCount) throws Failure {
+    try (StoreConnection store = connection(id, tickets)) {
+      BitSet missing = store.complete(chunkCount);
+      if (!missing.isEmpty()) {
+        throw new Failure(
+            ExitCode.NETWORK, "incomplete", "the store does not keep what it is brought");
+      }
+    }
+  }
+
+  private StoreConnection connection(UUID id, TransferTickets tickets) {
+    return new StoreConnection(member.dialer(), member.patience(), id, tickets);
+  }
+}
