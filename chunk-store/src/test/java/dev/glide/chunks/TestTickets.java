@@ -63,17 +63,21 @@ public final class TestTickets {
     }
   }
 
+  public static TicketKeys keys() {
+    return (signature, nesting) -> {
+      if (!KEY_ID.equals(signature.getKeyIdHeaderValue())) {
+        throw new UnresolvableKeyException("no such key");
+      }
+      return KEYS.getPublic();
+    };
+  }
+
   /** Gives the application the key. */
   static class Beans {
     @Produces
     @ApplicationScoped
     TicketKeys keys() {
-      return (signature, nesting) -> {
-        if (!KEY_ID.equals(signature.getKeyIdHeaderValue())) {
-          throw new UnresolvableKeyException("no such key");
-        }
-        return KEYS.getPublic();
-      };
+      return TestTickets.keys();
     }
   }
 }

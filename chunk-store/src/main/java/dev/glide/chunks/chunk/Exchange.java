@@ -45,6 +45,8 @@ final class Exchange {
     this.request = request;
     this.response = request.response();
     this.body = new RequestBody(request, patience);
+    // A receiver that goes away is no error of the server's; who sends learns of it by the future.
+    response.exceptionHandler(gone -> {});
   }
 
   HttpMethod method() {

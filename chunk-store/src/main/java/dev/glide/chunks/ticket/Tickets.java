@@ -36,7 +36,7 @@ public class Tickets {
         }
       };
 
-  Tickets(TicketKeys keys, Clock clock) {
+  public Tickets(TicketKeys keys, Clock clock) {
     this.verifier = new TokenVerifier(keys, clock);
     this.clock = clock;
   }

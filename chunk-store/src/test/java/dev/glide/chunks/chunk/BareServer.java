@@ -1,0 +1,77 @@
+package dev.glide.chunks.chunk;
+
+import dev.glide.chunks.ChunkStoreConfig;
+import dev.glide.chunks.TestTickets;
+import dev.glide.chunks.storage.folder.FolderChunkStorage;
+import dev.glide.chunks.ticket.Tickets;
+import dev.glide.shared.chunk.ChunkLayout;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * The chunk store's routes in a process of their own, without anything around them: arguments are
+ * the folder and a transfer; prints a port and a ticket. Ends when its standard input does.
+ */
+final class BareServer {
+  /** 1,024 chunks of the largest size. */
+  static final ChunkLayout LAYOUT =
+      new ChunkLayout(ChunkLayout.MAX_CHUNK_BYTES, 1024L * ChunkLayout.MAX_CHUNK_BYTES);
+
+  private BareServer() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    UUID transfer = UUID.fromString(arguments[1]);
+    ChunkStoreConfig config = config(folder);
+    FolderChunkStorage storage = new FolderChunkStorage(folder, config.keepFree());
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    Router router = Router.router(vertx);
+    Clock clock = Clock.systemUTC();
+    new ChunkRoutes(
+            new ChunkRequests(
+                new Tickets(TestTickets.keys(), clock),
+                storage,
+                new Delivery(config),
+                new Completion(storage, new Announcer(storage, new SilentEmitter()), clock)),
+            config)
+        .register(router);
+    HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
+    new HttpTuning().customizeHttpServer(options);
+    int port =
+        vertx
+            .createHttpServer(options)
+            .requestHandler(router)
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get()
+            .actualPort();
+    System.out.write(
+        "%d %s%n"
+            .formatted(port, TestTickets.put(transfer, LAYOUT))
+            .getBytes(StandardCharsets.UTF_8));
+    System.out.flush();
+    while (System.in.read() >= 0) {
+      // Lives as long as whoever started it.
+    }
+    System.exit(0);
+  }
+
+  private static ChunkStoreConfig config(Path folder) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(ChunkStoreConfig.class)
+            .withDefaultValue("glide.chunks.folder", folder.toString())
+            .build();
+    return config.getConfigMapping(ChunkStoreConfig.class);
+  }
+}
