@@ -11,15 +11,20 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The system's clock, moved forward as far as tests want. */
 @Singleton
 public final class MovableClock extends Clock {
-  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
 
-  public void advance(Duration by) {
-    ahead.updateAndGet(before -> before.plus(by));
+  /** The present of the registry and of everyone in its tests. */
+  static Instant now() {
+    return Clock.systemUTC().instant().plus(AHEAD.get());
+  }
+
+  static void advance(Duration by) {
+    AHEAD.updateAndGet(before -> before.plus(by));
   }
 
   @Override
   public Instant instant() {
-    return Clock.systemUTC().instant().plus(ahead.get());
+    return now();
   }
 
   @Override
@@ -29,6 +34,6 @@ public final class MovableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    return Clock.offset(Clock.system(zone), ahead.get());
+    return Clock.offset(Clock.system(zone), AHEAD.get());
   }
 }

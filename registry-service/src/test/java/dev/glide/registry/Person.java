@@ -6,6 +6,7 @@ import dev.glide.registry.codec.Base64Url;
 import dev.glide.shared.api.Account;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewUser;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -14,7 +15,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
@@ -67,7 +67,7 @@ public final class Person {
   static Person registered(String like) {
     Person person = stranger(like);
     person.register();
-    person.signIn(Clock.systemUTC().instant());
+    person.signIn();
     return person;
   }
 
@@ -85,8 +85,8 @@ public final class Person {
     return this;
   }
 
-  Person signIn(Instant now) {
-    token = exchange(assertion(claims(now))).then().statusCode(200).extract().path("access_token");
+  Person signIn() {
+    token = exchange(assertion(claims())).then().statusCode(200).extract().path("access_token");
     return this;
   }
 
@@ -98,12 +98,16 @@ public final class Person {
   }
 
   /** The claims of an assertion that is right. */
+  JwtClaims claims() {
+    return claims(MovableClock.now());
+  }
+
+  /** The claims of an assertion that was made at this time, to live for two minutes. */
   JwtClaims claims(Instant now) {
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(String.valueOf(deviceId));
     claims.setSubject(String.valueOf(deviceId));
-    claims.setAudience(
-        "http://localhost:" + io.restassured.RestAssured.port + "/api/v1/auth/token");
+    claims.setAudience("http://localhost:" + RestAssured.port + "/api/v1/auth/token");
     claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(now.getEpochSecond() + 120));
     claims.setJwtId(UUID.randomUUID().toString());

@@ -14,8 +14,11 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes every refusal of every route into the OpenAPI document: those that {@link #REFUSES} names,
@@ -26,11 +29,14 @@ public final class ProblemResponses implements OASFilter {
   /** An operation's extension: its error codes, separated by spaces. */
   public static final String REFUSES = "x-glide-refuses";
 
+  /** The name of the requirement that a request bears an access token. */
+  public static final String ACCESS = "access";
+
   private static final String SCHEMA = Problem.class.getSimpleName();
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    document.getComponents().addSchema(SCHEMA, schema());
+    document.getComponents().addSchema(SCHEMA, schema()).addSecurityScheme(ACCESS, accessToken());
     document.getPaths().getPathItems().values().stream()
         .map(PathItem::getOperations)
         .map(Map::values)
@@ -38,13 +44,42 @@ public final class ProblemResponses implements OASFilter {
         .forEach(ProblemResponses::describe);
   }
 
+  private static SecurityScheme accessToken() {
+    return OASFactory.createSecurityScheme()
+        .type(SecurityScheme.Type.HTTP)
+        .scheme("bearer")
+        .bearerFormat("JWT")
+        .description("An access token, which `POST /api/v1/auth/token` gives for an assertion");
+  }
+
   private static void describe(Operation operation) {
+    List<ErrorCode> refusals = codes(operation);
+    clean(operation);
     Map<Integer, List<ErrorCode>> byStatus =
-        codes(operation).stream()
+        refusals.stream()
             .collect(Collectors.groupingBy(ErrorCode::status, TreeMap::new, Collectors.toList()));
     byStatus.forEach((status, codes) ->
         operation.getResponses().addAPIResponse(status.toString(), response(codes)));
+  }
+
+  /** The scanner has put the extension on everything within the operation as well. */
+  private static void clean(Operation operation) {
     operation.removeExtension(REFUSES);
+    operation.getResponses().removeExtension(REFUSES);
+    if (operation.getRequestBody() != null) {
+      operation.getRequestBody().removeExtension(REFUSES);
+      clean(operation.getRequestBody().getContent());
+    }
+    for (APIResponse response : operation.getResponses().getAPIResponses().values()) {
+      response.removeExtension(REFUSES);
+      clean(response.getContent());
+    }
+  }
+
+  private static void clean(@Nullable Content content) {
+    if (content != null) {
+      content.getMediaTypes().values().forEach(type -> type.removeExtension(REFUSES));
+    }
   }
 
   private static List<ErrorCode> codes(Operation operation) {

@@ -30,7 +30,8 @@ public final class Invites {
   NewInvite make(Handle db, @Nullable UUID maker) {
     NewInvite invite = new NewInvite(InviteCode.random(), Times.now(clock).plus(life));
     db.createUpdate(
-            "INSERT INTO invites (code_hash, made_by, expires_at) VALUES (:hash, :maker, :expiry)")
+            "INSERT INTO invites (code_hash, made_by, expires_at)"
+                + " VALUES (:hash, CAST(:maker AS uuid), :expiry)")
         .bind("hash", InviteCode.hash(invite.code()))
         .bind("maker", maker)
         .bind("expiry", invite.expiresAt())

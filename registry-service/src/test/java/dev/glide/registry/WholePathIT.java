@@ -17,14 +17,15 @@ import dev.glide.shared.token.TicketClaims;
 import dev.glide.shared.token.TokenRefused;
 import dev.glide.shared.token.TokenVerifier;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @RegistryTest
-class OfferIT {
+class WholePathIT {
   @Inject SigningKeys keys;
-  @Inject MovableClock clock;
+  @Inject Clock clock;
   @Inject OtherServices others;
 
   @Test
