@@ -22,6 +22,7 @@ import java.util.zip.CRC32C;
 public final class StoreConnection implements AutoCloseable {
   private static final int MAX_LIST_BYTES = 4 * 1024 * 1024;
   private static final int CHECKSUM_TRIES = 3;
+  private static final int TICKET_TRIES = 3;
 
   private final Calls calls;
   private final String path;
@@ -133,15 +134,16 @@ public final class StoreConnection implements AutoCloseable {
 
   private <T> T withTicket(HttpRequest request, Calls.Taker<T> taker) throws Failure, Refused {
     String token = tickets.token();
-    try {
-      return calls.call(request.header("Authorization", "Bearer " + token), taker);
-    } catch (Refused e) {
-      if (!e.refusal().is(ErrorCode.TICKET_REFUSED)) {
-        throw e;
+    for (int tries = 1; ; tries++) {
+      try {
+        return calls.call(request.header("Authorization", "Bearer " + token), taker);
+      } catch (Refused e) {
+        if (!e.refusal().is(ErrorCode.TICKET_REFUSED) || tries == TICKET_TRIES) {
+          throw e;
+        }
       }
+      token = tickets.renew(token);
     }
-    String fresh = tickets.renew(token);
-    return calls.call(request.header("Authorization", "Bearer " + fresh), taker);
   }
 
   private String checksum(byte[] bytes, int length) {
