@@ -109,6 +109,9 @@ final class FakeRegistry {
     if (route.equals("POST auth")) {
       return signIn(text);
     }
+    if (route.equals("GET jwks")) {
+      return Answer.empty(200);
+    }
     String token =
         String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
             .replace("Bearer ", "");
