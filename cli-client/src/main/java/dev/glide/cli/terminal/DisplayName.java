@@ -12,6 +12,18 @@ public final class DisplayName {
    * number.
    */
   public static String safe(String text) {
+    return written(text, true);
+  }
+
+  /**
+   * A sentence that may quote others: as {@link #safe}, but a backslash stays single, as in paths
+   * of Windows.
+   */
+  public static String printable(String sentence) {
+    return written(sentence, false);
+  }
+
+  private static String written(String text, boolean exact) {
     int at = 0;
     while (at < text.length() && isHarmless(text.charAt(at))) {
       at++;
@@ -22,7 +34,7 @@ public final class DisplayName {
     StringBuilder safe = new StringBuilder(text.length() + 16).append(text, 0, at);
     while (at < text.length()) {
       int point = text.codePointAt(at);
-      append(safe, point);
+      append(safe, point, exact);
       at += Character.charCount(point);
     }
     return safe.toString();
@@ -57,7 +69,7 @@ public final class DisplayName {
     return c >= 0x20 && c < 0x7f && c != '\\';
   }
 
-  private static void append(StringBuilder safe, int point) {
+  private static void append(StringBuilder safe, int point, boolean exact) {
     switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -68,7 +80,7 @@ public final class DisplayName {
           Character.PARAGRAPH_SEPARATOR ->
           escape(safe, point);
       default -> {
-        if (point == '\\') {
+        if (point == '\\' && exact) {
           safe.append("\\\\");
         } else {
           safe.appendCodePoint(point);

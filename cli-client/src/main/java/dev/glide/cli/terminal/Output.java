@@ -70,19 +70,21 @@ public final class Output {
   /** A line that helps a person and that nothing depends on. */
   public void say(String line) {
     if (!manner.quiet()) {
-      err.println(line);
+      warn(line);
     }
   }
 
   /** A line that a person must not miss. */
   public void warn(String line) {
+    // In the order in which it was said, also where both streams go to one place.
+    out.flush();
     err.println(line);
   }
 
   /** What went wrong and what to do about it. */
   public void fail(Failure failure) {
-    err.println(emphasis("31", "glide:") + " " + failure.message());
-    failure.hint().ifPresent(hint -> err.println("       " + hint));
+    warn(emphasis("31", "glide:") + " " + DisplayName.printable(failure.message()));
+    failure.hint().ifPresent(hint -> err.println("       " + DisplayName.printable(hint)));
     emit(
         Event.of("error")
             .with("code", failure.code())

@@ -32,7 +32,7 @@ public final class ProgressLine implements Meter.Display {
   @Override
   public void note(String line) {
     wipe();
-    err.println(line);
+    err.println(DisplayName.printable(line));
     err.flush();
   }
 

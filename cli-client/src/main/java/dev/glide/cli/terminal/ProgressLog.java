@@ -23,7 +23,7 @@ public final class ProgressLog implements Meter.Display {
 
   @Override
   public void note(String line) {
-    err.println(line);
+    err.println(DisplayName.printable(line));
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Quiet implements Meter.Display {
 
   @Override
   public void note(String line) {
-    err.println(line);
+    err.println(DisplayName.printable(line));
   }
 
   @Override

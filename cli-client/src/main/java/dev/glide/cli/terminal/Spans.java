@@ -11,16 +11,20 @@ public final class Spans {
 
   private Spans() {}
 
-  /** The largest unit that counts: {@code 5 s}, {@code 3 min}, {@code 7 h}, {@code 12 d}. */
+  /**
+   * The largest unit that counts, rounded: {@code 5 s}, {@code 3 min}, {@code 7 h}, {@code 12 d}.
+   */
   public static String rough(Duration span) {
     long seconds = Math.max(0, span.toSeconds());
     if (seconds < MINUTE) {
       return seconds + " s";
     }
-    if (seconds < HOUR) {
-      return seconds / MINUTE + " min";
+    long minutes = (seconds + MINUTE / 2) / MINUTE;
+    if (minutes < 60) {
+      return minutes + " min";
     }
-    return seconds < 2 * DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
+    long hours = (seconds + HOUR / 2) / HOUR;
+    return hours < 48 ? hours + " h" : (seconds + DAY / 2) / DAY + " d";
   }
 
   public static String ago(Instant then, Instant now) {

@@ -16,10 +16,13 @@ class SpansTest {
     "0, 0 s",
     "59, 59 s",
     "60, 1 min",
-    "3599, 59 min",
+    "89, 1 min",
+    "3569, 59 min",
+    "3570, 1 h",
     "3600, 1 h",
-    "172799, 47 h",
+    "169199, 47 h",
     "172800, 2 d",
+    "604794, 7 d",
     "2592000, 30 d"
   })
   void saysTheLargestUnit(long seconds, String words) {
