@@ -1,0 +1,70 @@
+package dev.glide.cli.command;
+
+import dev.glide.cli.command.Command.Operand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** The commands as completion scripts need them, taken from the commands themselves. */
+final class CompletionModel {
+  static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+  static final List<String> DEVICE_ACTIONS = List.of("approve", "remove");
+
+  private CompletionModel() {}
+
+  /** A command with all its names. */
+  record Entry(List<String> names, String summary, List<Choice> options, List<Operand> operands) {
+    boolean takes(Operand operand) {
+      return operands.contains(operand);
+    }
+  }
+
+  /** An option as it is typed. */
+  record Choice(String word, String description, boolean takesValue, boolean takesPath) {}
+
+  static List<Entry> commands() {
+    List<Entry> entries = new ArrayList<>();
+    for (Verb verb : Verb.values()) {
+      if (verb.group() != Verb.Group.HIDDEN) {
+        entries.add(entry(verb));
+      }
+    }
+    return entries;
+  }
+
+  /** The options that go before a command, too. */
+  static List<Choice> globalOptions() {
+    Options options = new Options();
+    GlobalOptions.addTo(options);
+    return choices(options);
+  }
+
+  static List<String> names() {
+    return commands().stream().flatMap(entry -> entry.names().stream()).toList();
+  }
+
+  private static Entry entry(Verb verb) {
+    Command command = verb.command();
+    List<String> names = new ArrayList<>(List.of(verb.word()));
+    names.addAll(verb.aliases());
+    return new Entry(names, verb.summary(), choices(command.options()), command.operands());
+  }
+
+  private static List<Choice> choices(Options options) {
+    return options.getOptions().stream()
+        .filter(option -> option.getLongOpt() != null)
+        .sorted(Comparator.comparing(Option::getLongOpt))
+        .map(CompletionModel::choice)
+        .toList();
+  }
+
+  private static Choice choice(Option option) {
+    boolean path =
+        option.hasArg() && Arrays.asList("F", "FILE", "DIR").contains(option.getArgName());
+    return new Choice(
+        "--" + option.getLongOpt(), String.valueOf(option.getDescription()), option.hasArg(), path);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.glide.cli.command;
+
+import dev.glide.cli.failure.Failure;
+import dev.glide.cli.identity.Settings;
+import dev.glide.cli.terminal.Output;
+import dev.glide.cli.transfer.Member;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with; signs in only when it is asked who runs it. */
+final class Context implements AutoCloseable {
+  private final Settings settings;
+  private final Output output;
+  private final Streams streams;
+  private @Nullable Member member;
+
+  /** The standard streams, for bytes that are not words. */
+  record Streams(InputStream in, PrintStream out, PrintStream err, Terminals terminals) {}
+
+  /** Which of the standard streams are a terminal. */
+  record Terminals(boolean in, boolean out, boolean err) {
+    /** Reads the digits of those that are, as the launcher writes them: {@code "012"}. */
+    static Terminals of(String digits) {
+      return new Terminals(digits.contains("0"), digits.contains("1"), digits.contains("2"));
+    }
+  }
+
+  Context(Settings settings, Output output, Streams streams) {
+    this.settings = settings;
+    this.output = output;
+    this.streams = streams;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  Instant now() {
+    return output.clock().instant();
+  }
+
+  /** Who runs the command; the same until the context is closed. */
+  Member member() throws Failure {
+    if (member == null) {
+      member = Member.open(settings);
+    }
+    return member;
+  }
+
+  @Override
+  public void close() {
+    if (member != null) {
+      member.close();
+      member = null;
+    }
+  }
+}
