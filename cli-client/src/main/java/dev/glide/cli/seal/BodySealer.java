@@ -37,14 +37,18 @@ public final class BodySealer implements AutoCloseable {
    * @return length of the sealed body
    */
   public int seal(Body body, byte[] content, int length, byte[] out) {
+    int compressed = compressor.compress(content, length);
+    return compressed >= 0
+        ? seal(body, COMPRESSED, compressor.buffer(), compressed, out)
+        : seal(body, PLAIN, content, length, out);
+  }
+
+  /** Seals what stands behind a flag that says how to read it. */
+  int seal(Body body, byte flag, byte[] content, int length, byte[] out) {
     byte[] salt = new byte[ChunkLayout.SALT_BYTES];
     random.nextBytes(salt);
     System.arraycopy(salt, 0, out, 0, salt.length);
-    SecretKey key = keys.segmentKey(body, salt);
-    int compressed = compressor.compress(content, length);
-    return compressed >= 0
-        ? segments(key, COMPRESSED, compressor.buffer(), compressed, out)
-        : segments(key, PLAIN, content, length, out);
+    return segments(keys.segmentKey(body, salt), flag, content, length, out);
   }
 
   /** Seals a small body. */

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,7 +30,7 @@ final class Destination {
     Placement placement = new Placement(folder, onConflict);
     try (PartState state = earlier(transfer, manifest, folder).orElse(null)) {
       placement.require(
-          manifest.entries(), root -> state != null && state.phase(root) == PartState.Phase.PLACED);
+          manifest.entries(), root -> state != null && state.phase(root) == RootPhase.PLACED);
     } catch (IOException e) {
       throw stateFailure(folder, e);
     }
@@ -68,7 +66,7 @@ final class Destination {
       return PartState.create(
           stateFile(folder, transfer),
           transfer,
-          digest(manifest),
+          manifest,
           PartNames.choose(folder, manifest.rootNames()));
     } catch (IOException e) {
       throw stateFailure(folder, e);
@@ -121,8 +119,7 @@ final class Destination {
 
   private static Optional<PartState> earlier(UUID transfer, Manifest manifest, Path folder)
       throws IOException {
-    Optional<PartState> state =
-        PartState.resume(stateFile(folder, transfer), transfer, digest(manifest));
+    Optional<PartState> state = PartState.resume(stateFile(folder, transfer), transfer, manifest);
     return state.filter(each -> each.partNames().size() == manifest.rootNames().size());
   }
 
@@ -172,13 +169,5 @@ final class Destination {
           .because(cause);
     }
     return FreeSpace.failure(folder, folder, 0, cause);
-  }
-
-  private static byte[] digest(Manifest manifest) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(manifest.encode());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256", e);
-    }
   }
 }

@@ -72,6 +72,9 @@ final class FieldReader {
   Instant time() {
     long coded = number();
     long seconds = (coded >>> 1) ^ -(coded & 1);
+    if (Math.abs(seconds) > EntryLimits.MAX_EPOCH_SECONDS) {
+      throw new IllegalArgumentException("a time out of range");
+    }
     return Instant.ofEpochSecond(seconds, number(999_999_999, "nanoseconds"));
   }
 

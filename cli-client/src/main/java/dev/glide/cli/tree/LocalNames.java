@@ -86,6 +86,10 @@ final class LocalNames {
   }
 
   static Optional<Clash> firstClash(List<Entry> entries) {
+    // Paths differ, so that two can only be one if folding changes at least one of them.
+    if (entries.stream().allMatch(entry -> isFolded(entry.path()))) {
+      return Optional.empty();
+    }
     Map<String, String> seen = HashMap.newHashMap(entries.size());
     for (Entry entry : entries) {
       String other = seen.put(fold(entry.path()), entry.path());
@@ -94,6 +98,16 @@ final class LocalNames {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isFolded(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      char character = path.charAt(i);
+      if (character > 0x7f || (character >= 'A' && character <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String fold(String path) {

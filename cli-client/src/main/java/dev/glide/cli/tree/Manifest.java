@@ -9,10 +9,11 @@ import dev.glide.cli.seal.NotAuthentic;
 import dev.glide.shared.api.Limits;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a transfer holds. Every path is there once, its folders stand before it, and nothing lies
@@ -146,25 +147,28 @@ public record Manifest(
       throw new IllegalArgumentException(
           "%d entries, from 1 to %d are allowed".formatted(entries.size(), MAX_ENTRIES));
     }
-    Map<String, Integer> depths = HashMap.newHashMap(entries.size());
+    Set<String> paths = HashSet.newHashSet(entries.size());
+    FolderNumbers folders = new FolderNumbers();
+    List<Integer> depths = new ArrayList<>(List.of(0));
     long chars = 0;
     for (Entry entry : entries) {
-      int depth = entry.isRoot() ? 1 : 1 + folderDepth(depths, entry.path());
-      chars += entry.path().length();
+      String path = entry.path();
+      int parent = folders.parentOf(path);
+      if (parent == FolderNumbers.NONE && !entry.isRoot()) {
+        throw new IllegalArgumentException("lies in no folder: " + EntryLimits.quote(path));
+      }
+      if (!paths.add(path)) {
+        throw new IllegalArgumentException("twice there: " + EntryLimits.quote(path));
+      }
+      int depth = depths.get(parent) + 1;
+      chars += path.length();
       if (depth > EntryLimits.MAX_DEPTH || chars > MAX_PATHS_CHARS) {
-        throw new IllegalArgumentException("too deep: " + EntryLimits.quote(entry.path()));
+        throw new IllegalArgumentException("too deep: " + EntryLimits.quote(path));
       }
-      if (depths.put(entry.path(), entry instanceof FolderEntry ? depth : -1) != null) {
-        throw new IllegalArgumentException("twice there: " + EntryLimits.quote(entry.path()));
+      if (entry instanceof FolderEntry) {
+        folders.add(path);
+        depths.add(depth);
       }
     }
-  }
-
-  private static int folderDepth(Map<String, Integer> depths, String path) {
-    Integer depth = depths.get(path.substring(0, path.lastIndexOf('/')));
-    if (depth == null || depth < 0) {
-      throw new IllegalArgumentException("lies in no folder: " + EntryLimits.quote(path));
-    }
-    return depth;
   }
 }

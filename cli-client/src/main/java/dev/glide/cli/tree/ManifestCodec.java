@@ -5,9 +5,7 @@ import dev.glide.cli.failure.Failure;
 import dev.glide.shared.api.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The bytes of a manifest, see section 7 of the protocol document. */
 final class ManifestCodec {
@@ -32,21 +30,19 @@ final class ManifestCodec {
         .text(manifest.client())
         .text(manifest.note());
     out.octet(VERSION).record(fields).number(manifest.entries().size());
-    Map<String, Integer> folders = new HashMap<>();
+    FolderNumbers folders = new FolderNumbers();
     for (Entry entry : manifest.entries()) {
       fields.clear();
-      encode(entry, folders, fields);
+      encode(entry, folders.parentOf(entry.path()), fields);
       out.record(fields);
       if (entry instanceof FolderEntry) {
-        folders.put(entry.path(), folders.size() + 1);
+        folders.add(entry.path());
       }
     }
     return out.toBytes();
   }
 
-  private static void encode(Entry entry, Map<String, Integer> folders, FieldWriter fields) {
-    String path = entry.path();
-    int slash = path.lastIndexOf('/');
+  private static void encode(Entry entry, int parent, FieldWriter fields) {
     int kind =
         switch (entry) {
           case FileEntry _ -> FILE;
@@ -55,8 +51,8 @@ final class ManifestCodec {
         };
     fields
         .octet(kind)
-        .number(slash < 0 ? 0 : folders.getOrDefault(path.substring(0, slash), 0))
-        .text(path.substring(slash + 1))
+        .number(parent)
+        .text(entry.name())
         .number(entry.mode())
         .time(entry.modifiedAt());
     switch (entry) {

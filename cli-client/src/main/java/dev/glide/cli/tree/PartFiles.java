@@ -17,9 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,15 +44,16 @@ final class PartFiles {
     this.folder = folder;
     this.entries = entries;
     this.paths = new Path[entries.size()];
-    Map<String, Path> folders = new HashMap<>();
+    FolderNumbers numbers = new FolderNumbers();
+    List<Path> folders = new ArrayList<>(List.of(folder));
     int root = 0;
     for (int i = 0; i < paths.length; i++) {
-      String path = entries.get(i).path();
-      int slash = path.lastIndexOf('/');
-      Path parent = slash < 0 ? folder : folders.getOrDefault(path.substring(0, slash), folder);
-      paths[i] = parent.resolve(slash < 0 ? partNames.get(root++) : path.substring(slash + 1));
-      if (entries.get(i) instanceof FolderEntry) {
-        folders.put(path, paths[i]);
+      Entry entry = entries.get(i);
+      Path parent = folders.get(numbers.parentOf(entry.path()));
+      paths[i] = parent.resolve(entry.isRoot() ? partNames.get(root++) : entry.name());
+      if (entry instanceof FolderEntry) {
+        numbers.add(entry.path());
+        folders.add(paths[i]);
       }
     }
   }
@@ -100,7 +100,7 @@ final class PartFiles {
     int length = (int) entry.size();
     int mode = entry.mode() | Permissions.OWNER_READ_WRITE;
     try (FileChannel channel = openNew(path, mode)) {
-      writeFully(channel, ByteBuffer.wrap(content, from, length), 0);
+      Positional.write(channel, ByteBuffer.wrap(content, from, length), 0);
     } catch (IOException e) {
       throw FreeSpace.failure(folder, path, length, e);
     }
@@ -118,7 +118,7 @@ final class PartFiles {
   void writePart(int index, long at, byte[] content, int from, int length) throws Failure {
     Path path = paths[index];
     try (FileChannel channel = FileChannel.open(path, SHARED, UNFINISHED)) {
-      writeFully(channel, ByteBuffer.wrap(content, from, length), at);
+      Positional.write(channel, ByteBuffer.wrap(content, from, length), at);
     } catch (IOException e) {
       throw FreeSpace.failure(folder, path, length, e);
     }
@@ -172,13 +172,5 @@ final class PartFiles {
     FileTime time = FileTime.from(entry.modifiedAt());
     // Both times, or the one that is left out costs a call to read it.
     Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(time, time, null);
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes, long at)
-      throws IOException {
-    long position = at;
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
-    }
   }
 }

@@ -26,39 +26,16 @@ import java.util.UUID;
  * of the process at any moment; of a power cut it forgets only what had not been forced to disk.
  *
  * <pre>
- * magic (8) ‖ transfer id (16) ‖ manifest digest (32) ‖ boot id (16) ‖ header length (4)
+ * magic (8) ‖ transfer id (16) ‖ sizes of the manifest (16) ‖ boot id (16) ‖ header length (4)
  * roots: a record of number ‖ root × number (phase (1) ‖ part name)
  * from header length on, one byte a chunk: 0 missing, 1 written in this boot, 2 forced to disk
  * </pre>
  */
 final class PartState implements AutoCloseable {
-  /** Where a root stands on its way to its final name. */
-  enum Phase {
-    RECEIVING(0),
-    /** From here on its part may be gone because it has its final name. */
-    PLACING(1),
-    PLACED(2);
-
-    private final int code;
-
-    Phase(int code) {
-      this.code = code;
-    }
-
-    private static Phase of(int code) {
-      for (Phase phase : values()) {
-        if (phase.code == code) {
-          return phase;
-        }
-      }
-      throw new IllegalArgumentException("no phase " + code);
-    }
-  }
-
   private static final byte[] MAGIC = {'g', 'l', 'i', 'd', 'e', 's', 't', '1'};
   private static final int ID_BYTES = 16;
-  private static final int DIGEST_BYTES = 32;
-  private static final int BOOT_AT = MAGIC.length + ID_BYTES + DIGEST_BYTES;
+  private static final int SIZES_BYTES = 2 * Integer.BYTES + Long.BYTES;
+  private static final int BOOT_AT = MAGIC.length + ID_BYTES + SIZES_BYTES;
   private static final int ROOTS_AT = BOOT_AT + ID_BYTES + Integer.BYTES;
   private static final int MAX_HEADER_BYTES = 1 << 30;
   private static final byte WRITTEN = 1;
@@ -66,14 +43,14 @@ final class PartState implements AutoCloseable {
 
   private final FileChannel channel;
   private final List<String> partNames;
-  private final Phase[] phases;
+  private final RootPhase[] phases;
   private final long[] phaseAt;
   private final int headerBytes;
   private final BitSet written = new BitSet();
   private final BitSet forced = new BitSet();
 
   private PartState(
-      FileChannel channel, List<String> partNames, Phase[] phases, long[] phaseAt, int header) {
+      FileChannel channel, List<String> partNames, RootPhase[] phases, long[] phaseAt, int header) {
     this.channel = channel;
     this.partNames = partNames;
     this.phases = phases;
@@ -82,23 +59,23 @@ final class PartState implements AutoCloseable {
   }
 
   /** Begins a transfer, and locks it. */
-  static PartState create(Path file, UUID transfer, byte[] digest, List<String> partNames)
+  static PartState create(Path file, UUID transfer, Manifest manifest, List<String> partNames)
       throws IOException {
     FieldWriter roots = new FieldWriter(64).number(partNames.size());
     for (String name : partNames) {
-      roots.octet(Phase.RECEIVING.code).text(name);
+      roots.octet(RootPhase.RECEIVING.code()).text(name);
     }
     byte[] record = new FieldWriter(64).record(roots).toBytes();
     ByteBuffer header = ByteBuffer.allocate(ROOTS_AT + record.length);
     header.put(MAGIC);
-    putId(header, transfer).put(digest);
+    putSizes(putId(header, transfer), manifest);
     putId(header, BootId.current()).putInt(header.capacity()).put(record);
     FileChannel channel =
         FileChannel.open(file, EnumSet.of(CREATE_NEW, READ, WRITE), Permissions.attribute(0600));
     try {
       lock(channel);
-      writeFully(channel, header.flip(), 0);
-      return read(channel, transfer, digest).orElseThrow();
+      Positional.write(channel, header.flip(), 0);
+      return read(channel, transfer, manifest).orElseThrow();
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -111,7 +88,8 @@ final class PartState implements AutoCloseable {
    * @return nothing if there is no state of this transfer and this manifest
    * @throws AlreadyReceiving if another receiver is at it
    */
-  static Optional<PartState> resume(Path file, UUID transfer, byte[] digest) throws IOException {
+  static Optional<PartState> resume(Path file, UUID transfer, Manifest manifest)
+      throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(file, Set.of(READ, WRITE, NOFOLLOW_LINKS));
@@ -120,7 +98,7 @@ final class PartState implements AutoCloseable {
     }
     try {
       lock(channel);
-      Optional<PartState> state = read(channel, transfer, digest);
+      Optional<PartState> state = read(channel, transfer, manifest);
       if (state.isEmpty()) {
         channel.close();
       }
@@ -151,11 +129,11 @@ final class PartState implements AutoCloseable {
     }
   }
 
-  private static Optional<PartState> read(FileChannel channel, UUID transfer, byte[] digest)
+  private static Optional<PartState> read(FileChannel channel, UUID transfer, Manifest manifest)
       throws IOException {
-    byte[] fixed = readFully(channel, 0, ROOTS_AT);
+    byte[] fixed = Positional.read(channel, 0, ROOTS_AT);
     ByteBuffer expected = ByteBuffer.allocate(BOOT_AT).put(MAGIC);
-    putId(expected, transfer).put(digest);
+    putSizes(putId(expected, transfer), manifest);
     if (fixed.length < ROOTS_AT
         || !Arrays.equals(fixed, 0, BOOT_AT, expected.array(), 0, BOOT_AT)) {
       return Optional.empty();
@@ -176,15 +154,15 @@ final class PartState implements AutoCloseable {
   }
 
   private static PartState roots(FileChannel channel, int headerBytes) throws IOException {
-    byte[] header = readFully(channel, ROOTS_AT, headerBytes - ROOTS_AT);
+    byte[] header = Positional.read(channel, ROOTS_AT, headerBytes - ROOTS_AT);
     FieldReader in = new FieldReader(header).record();
     int count = in.number(Manifest.MAX_ENTRIES, "number of roots");
     List<String> names = new ArrayList<>();
-    Phase[] phases = new Phase[count];
+    RootPhase[] phases = new RootPhase[count];
     long[] phaseAt = new long[count];
     for (int i = 0; i < count; i++) {
       phaseAt[i] = ROOTS_AT + (long) in.position();
-      phases[i] = Phase.of(in.octet());
+      phases[i] = RootPhase.of(in.octet());
       names.add(in.text(EntryLimits.MAX_NAME_BYTES, "part name"));
     }
     return new PartState(channel, List.copyOf(names), phases, phaseAt, headerBytes);
@@ -192,7 +170,7 @@ final class PartState implements AutoCloseable {
 
   private void readChunks(UUID boot) throws IOException {
     UUID now = BootId.current();
-    byte[] chunks = readFully(channel, headerBytes, (int) (channel.size() - headerBytes));
+    byte[] chunks = Positional.read(channel, headerBytes, (int) (channel.size() - headerBytes));
     boolean sameBoot = boot.equals(now);
     for (int i = 0; i < chunks.length; i++) {
       if (chunks[i] == FORCED) {
@@ -206,9 +184,9 @@ final class PartState implements AutoCloseable {
     }
     if (!sameBoot) {
       // In this order: cut short in between, the old marks are still of the old boot.
-      writeFully(channel, ByteBuffer.wrap(chunks), headerBytes);
+      Positional.write(channel, ByteBuffer.wrap(chunks), headerBytes);
       ByteBuffer id = ByteBuffer.allocate(ID_BYTES);
-      writeFully(channel, putId(id, now).flip(), BOOT_AT);
+      Positional.write(channel, putId(id, now).flip(), BOOT_AT);
     }
   }
 
@@ -216,18 +194,18 @@ final class PartState implements AutoCloseable {
     return partNames;
   }
 
-  synchronized Phase phase(int root) {
+  synchronized RootPhase phase(int root) {
     return phases[root];
   }
 
   /** Whether no root has begun to move to its final name. */
   synchronized boolean isReceiving() {
-    return Arrays.stream(phases).allMatch(phase -> phase == Phase.RECEIVING);
+    return Arrays.stream(phases).allMatch(phase -> phase == RootPhase.RECEIVING);
   }
 
-  synchronized void phase(int root, Phase phase) throws IOException {
+  synchronized void phase(int root, RootPhase phase) throws IOException {
     phases[root] = phase;
-    writeFully(channel, ByteBuffer.wrap(new byte[] {(byte) phase.code}), phaseAt[root]);
+    Positional.write(channel, ByteBuffer.wrap(new byte[] {(byte) phase.code()}), phaseAt[root]);
   }
 
   synchronized boolean isWritten(int chunk) {
@@ -244,14 +222,14 @@ final class PartState implements AutoCloseable {
 
   /** The chunk's bytes have been handed to the file system. */
   synchronized void markWritten(int chunk) throws IOException {
-    writeFully(channel, ByteBuffer.wrap(new byte[] {WRITTEN}), (long) headerBytes + chunk);
+    Positional.write(channel, ByteBuffer.wrap(new byte[] {WRITTEN}), (long) headerBytes + chunk);
     written.set(chunk);
   }
 
   /** These chunks' bytes have been forced to disk. */
   synchronized void markForced(BitSet chunks) throws IOException {
     for (int i = chunks.nextSetBit(0); i >= 0; i = chunks.nextSetBit(i + 1)) {
-      writeFully(channel, ByteBuffer.wrap(new byte[] {FORCED}), (long) headerBytes + i);
+      Positional.write(channel, ByteBuffer.wrap(new byte[] {FORCED}), (long) headerBytes + i);
     }
     forced.or(chunks);
     channel.force(false);
@@ -261,21 +239,12 @@ final class PartState implements AutoCloseable {
     return buffer.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
   }
 
-  private static void writeFully(FileChannel channel, ByteBuffer bytes, long at)
-      throws IOException {
-    long position = at;
-    while (bytes.hasRemaining()) {
-      position += channel.write(bytes, position);
-    }
-  }
-
-  private static byte[] readFully(FileChannel channel, long at, int length) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(length);
-    int count = 0;
-    while (bytes.hasRemaining() && count >= 0) {
-      count = channel.read(bytes, at + bytes.position());
-    }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+  /** A transfer's id stands for its manifest; this is for its sender's mistakes. */
+  private static ByteBuffer putSizes(ByteBuffer buffer, Manifest manifest) {
+    return buffer
+        .putInt(manifest.chunkBytes())
+        .putInt(manifest.entries().size())
+        .putLong(manifest.layout().totalBytes());
   }
 
   /** Unlocks; the file stays. */

@@ -54,10 +54,14 @@ public record Summary(int entries, long totalBytes, List<String> names, String n
   }
 
   public byte[] seal(BodySealer sealer) {
+    return sealer.seal(Body.Single.SUMMARY, encode());
+  }
+
+  byte[] encode() {
     FieldWriter out = new FieldWriter(256);
     out.octet(ManifestCodec.VERSION).number(entries).number(totalBytes + 1).number(names.size());
     names.forEach(out::text);
-    return sealer.seal(Body.Single.SUMMARY, out.text(note).toBytes());
+    return out.text(note).toBytes();
   }
 
   /**

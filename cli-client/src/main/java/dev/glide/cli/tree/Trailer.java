@@ -19,9 +19,13 @@ public record Trailer(long totalBytes, Instant modifiedAt) {
   }
 
   public byte[] seal(BodySealer sealer) {
+    return sealer.seal(Body.Single.TRAILER, encode());
+  }
+
+  byte[] encode() {
     FieldWriter out = new FieldWriter(32);
     out.octet(ManifestCodec.VERSION).number(totalBytes).time(modifiedAt);
-    return sealer.seal(Body.Single.TRAILER, out.toBytes());
+    return out.toBytes();
   }
 
   /**

@@ -21,14 +21,15 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
   private final Manifest offered;
   private final Path folder;
   private final PartState state;
-  private final PartFiles parts;
   private final Placement placement;
   private final PeriodicForce periodicForce;
 
-  /** Whole manifest and map; of a stream once it has ended. */
+  /** These three are of the whole transfer; of a stream only once it has ended. */
   private volatile Manifest manifest;
 
   private volatile FileMap files;
+
+  private volatile PartFiles parts;
 
   private TreeWriter(
       UUID transfer, Manifest manifest, Path folder, PartState state, Placement placement) {
@@ -67,7 +68,7 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     PartState state = Destination.openState(transfer, manifest, target);
     try {
       Placement placement = new Placement(target, onConflict);
-      placement.require(manifest.entries(), root -> state.phase(root) == PartState.Phase.PLACED);
+      placement.require(manifest.entries(), root -> state.phase(root) == RootPhase.PLACED);
       TreeWriter writer = new TreeWriter(transfer, manifest, target, state, placement);
       writer.prepare();
       return writer;
@@ -113,6 +114,7 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     }
     Manifest whole = offered.closed(trailer);
     files = new FileMap(whole);
+    parts = new PartFiles(folder, whole.entries(), state.partNames());
     manifest = whole;
   }
 
@@ -202,14 +204,14 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     Entry moved = manifest.entries().get(entry);
     Path part = parts.path(entry);
     boolean isThere = Files.exists(part, NOFOLLOW_LINKS);
-    if (state.phase(root) == PartState.Phase.RECEIVING || isThere) {
-      state.phase(root, PartState.Phase.PLACING);
+    if (state.phase(root) == RootPhase.RECEIVING || isThere) {
+      state.phase(root, RootPhase.PLACING);
       Path target = placement.place(moved, part);
-      state.phase(root, PartState.Phase.PLACED);
+      state.phase(root, RootPhase.PLACED);
       return target;
     }
     // Moved by an earlier try that did not get as far as saying so.
-    state.phase(root, PartState.Phase.PLACED);
+    state.phase(root, RootPhase.PLACED);
     return folder.resolve(moved.name());
   }
 
