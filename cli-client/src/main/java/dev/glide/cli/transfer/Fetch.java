@@ -8,12 +8,12 @@ import dev.glide.cli.source.StoreSource;
 import dev.glide.cli.terminal.Progress;
 import dev.glide.cli.tree.ChunkSink;
 import dev.glide.cli.tree.Trailer;
+import dev.glide.cli.tree.TrailerSink;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Brings all missing chunks of one transfer here, and follows the sender while it still sends. */
 final class Fetch {
@@ -43,8 +43,7 @@ final class Fetch {
    * @param end hears where a stream has ended, before its last chunk comes
    * @param abort frees threads that wait for their turn at the sink
    */
-  record Target(
-      ChunkSink sink, BitSet written, int window, Consumer<Trailer> end, Runnable abort) {}
+  record Target(ChunkSink sink, BitSet written, int window, TrailerSink end, Runnable abort) {}
 
   /**
    * Fetches everything that is missing.

@@ -73,6 +73,28 @@ final class Destination {
     }
   }
 
+  /** Releases it; if nothing has been written yet, nothing of it stays. */
+  static void abandon(UUID transfer, Path folder, PartState state) throws Failure {
+    try {
+      if (state.isReceiving() && state.written().isEmpty()) {
+        discard(transfer, folder, state);
+      }
+    } finally {
+      release(state);
+    }
+  }
+
+  static void discard(UUID transfer, Path folder, PartState state) throws Failure {
+    try {
+      for (String part : state.partNames()) {
+        deleteTree(folder.resolve(part));
+      }
+      Files.deleteIfExists(stateFile(folder, transfer));
+    } catch (IOException e) {
+      throw LocalFailure.unwritable(folder, e);
+    }
+  }
+
   static void release(PartState state) {
     try {
       state.close();

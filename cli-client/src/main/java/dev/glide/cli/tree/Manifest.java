@@ -52,12 +52,20 @@ public record Manifest(
     return new Manifest(client, note, chunkBytes, true, List.of(file));
   }
 
-  /** This stream, now that its end is known. */
-  public Manifest closed(Trailer trailer) {
+  /**
+   * This stream, now that its end is known.
+   *
+   * @throws Failure {@code manifest-invalid} if it is longer than a transfer may be
+   */
+  public Manifest closed(Trailer trailer) throws Failure {
     FileEntry file = (FileEntry) entries.getFirst();
-    FileEntry whole =
-        new FileEntry(file.path(), trailer.totalBytes(), file.mode(), trailer.modifiedAt());
-    return new Manifest(client, note, chunkBytes, false, List.of(whole));
+    try {
+      FileEntry whole =
+          new FileEntry(file.path(), trailer.totalBytes(), file.mode(), trailer.modifiedAt());
+      return new Manifest(client, note, chunkBytes, false, List.of(whole));
+    } catch (IllegalArgumentException e) {
+      throw ManifestCodec.invalid("The trailer", e);
+    }
   }
 
   /** How the bytes are cut; no chunks at all while a stream is not closed. */

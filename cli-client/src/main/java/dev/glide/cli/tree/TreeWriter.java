@@ -73,7 +73,7 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
       writer.prepare();
       return writer;
     } catch (Failure | RuntimeException e) {
-      Destination.release(state);
+      Destination.abandon(transfer, target, state);
       throw e;
     }
   }
@@ -107,8 +107,12 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     return !manifest.stream() && writtenCount() == files.layout().chunkCount();
   }
 
-  /** Tells where a stream ended; then the last chunk can be told from the others. */
-  public void end(Trailer trailer) {
+  /**
+   * Tells where a stream ended; then the last chunk can be told from the others.
+   *
+   * @throws Failure {@code manifest-invalid} if the trailer can't be true
+   */
+  public void end(Trailer trailer) throws Failure {
     if (!offered.stream()) {
       throw new IllegalStateException("not a stream");
     }
@@ -233,12 +237,7 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
   /** Removes everything that has not got its final name. */
   public void discard() throws Failure {
     try {
-      for (String name : state.partNames()) {
-        Destination.deleteTree(folder.resolve(name));
-      }
-      Files.deleteIfExists(Destination.stateFile(folder, transfer));
-    } catch (IOException e) {
-      throw LocalFailure.unwritable(folder, e);
+      Destination.discard(transfer, folder, state);
     } finally {
       close();
     }

@@ -209,6 +209,8 @@ class ManifestTest {
     assertThat(stream.layout().chunkCount()).isZero();
     Trailer trailer = Trailer.open(opener, new Trailer(CHUNK + 1L, TIME).seal(sealer));
     assertThat(stream.closed(trailer).layout()).isEqualTo(new ChunkLayout(CHUNK, CHUNK + 1L));
+    Trailer endless = new Trailer(Long.MAX_VALUE - 1, TIME);
+    Refusals.messageOf("manifest-invalid", () -> stream.closed(endless));
     assertThat(stream.summary().totalBytes()).isEqualTo(Summary.UNKNOWN);
     assertThatThrownBy(() -> Manifest.ofStream("", "", CHUNK, "a/b"))
         .isInstanceOf(IllegalArgumentException.class);

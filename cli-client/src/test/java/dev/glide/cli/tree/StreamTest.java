@@ -123,7 +123,7 @@ class StreamTest {
       assertThat(writer.isComplete()).isFalse();
       writer.end(new Trailer(reader.totalBytes(), Trees.TIME));
       assertThat(writer.isComplete()).isTrue();
-      writer.finish();
+      Trees.finish(writer);
     }
     assertThat(folder.resolve("out.bin")).hasBinaryContent(content);
     assertThat(Files.getLastModifiedTime(folder.resolve("out.bin")).toInstant())

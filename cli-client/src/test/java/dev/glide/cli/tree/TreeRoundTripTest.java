@@ -71,7 +71,7 @@ class TreeRoundTripTest {
         done.get();
       }
       assertThat(writer.isComplete()).isTrue();
-      writer.finish();
+      Trees.finish(writer);
     }
     assertThat(Trees.describe(target.resolve("album"))).isEqualTo(Trees.describe(source));
   }

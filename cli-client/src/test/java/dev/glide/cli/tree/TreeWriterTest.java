@@ -42,7 +42,7 @@ class TreeWriterTest {
     }
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       assertThat(writer.isComplete()).isTrue();
-      writer.finish();
+      Trees.finish(writer);
     }
     assertArrived("album");
   }
@@ -56,7 +56,7 @@ class TreeWriterTest {
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       assertThat(writer.writtenCount()).isZero();
       Trees.copy(tree, writer);
-      writer.finish();
+      Trees.finish(writer);
     }
     assertArrived("album");
   }
@@ -96,7 +96,7 @@ class TreeWriterTest {
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       assertThat(writer.writtenCount()).isZero();
       Trees.copy(tree, writer);
-      writer.finish();
+      Trees.finish(writer);
     }
     assertArrived("album");
   }
@@ -143,7 +143,7 @@ class TreeWriterTest {
     Refusals.messageOf("exists", () -> open(OnConflict.REFUSE).close());
     assertThat(target.resolve("album")).hasSize(5);
     try (TreeWriter writer = open(OnConflict.RENAME)) {
-      assertThat(writer.finish()).containsExactly(target.toRealPath().resolve("album (2)"));
+      assertThat(Trees.finish(writer)).containsExactly(target.toRealPath().resolve("album (2)"));
     }
     assertArrived("album (2)");
     assertThat(Trees.names(target)).containsExactly("album", "album (2)");
@@ -154,6 +154,8 @@ class TreeWriterTest {
     Files.createSymbolicLink(target.resolve("album"), Path.of("nowhere"));
     Refusals.messageOf("exists", () -> check(OnConflict.REFUSE));
     Refusals.messageOf("exists", () -> check(OnConflict.OVERWRITE));
+    Refusals.messageOf("exists", () -> open(OnConflict.REFUSE).close());
+    assertThat(Trees.names(target)).containsExactly("album");
   }
 
   @Test
@@ -210,7 +212,7 @@ class TreeWriterTest {
     assertThat(target.resolve("one")).hasSameBinaryContentAs(one);
     try (TreeWriter writer = open(OnConflict.OVERWRITE)) {
       assertThat(writer.isComplete()).isTrue();
-      assertThat(writer.finish()).hasSize(2);
+      assertThat(Trees.finish(writer)).hasSize(2);
     }
     assertThat(target.resolve("two")).hasSameBinaryContentAs(two);
     assertThat(Trees.names(target)).containsExactly("one", "two");
@@ -224,10 +226,24 @@ class TreeWriterTest {
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       Trees.copy(tree, writer);
       Files.createLink(target.resolve("film.mkv"), part);
-      writer.finish();
+      Trees.finish(writer);
     }
     assertThat(Trees.names(target)).containsExactly("film.mkv");
     assertThat(target.resolve("film.mkv")).hasSameBinaryContentAs(film);
+  }
+
+  @Test
+  void canBeFinishedAgainUntilItIsForgotten() throws Exception {
+    try (TreeWriter writer = open(OnConflict.REFUSE)) {
+      Trees.copy(tree, writer);
+      writer.finish();
+    }
+    check(OnConflict.REFUSE);
+    try (TreeWriter writer = open(OnConflict.REFUSE)) {
+      assertThat(Trees.finish(writer)).containsExactly(target.toRealPath().resolve("album"));
+    }
+    assertArrived("album");
+    assertThat(Trees.names(target)).containsExactly("album");
   }
 
   @Test
@@ -285,7 +301,7 @@ class TreeWriterTest {
     Manifest manifest = new Manifest("", "", Trees.CHUNK, false, List.of(link));
     for (OnConflict policy : OnConflict.values()) {
       try (TreeWriter writer = TreeWriter.open(Trees.TRANSFER, manifest, target, policy)) {
-        Path placed = writer.finish().getFirst();
+        Path placed = Trees.finish(writer).getFirst();
         assertThat(Files.readSymbolicLink(placed)).isEqualTo(Path.of("/etc/passwd"));
       }
       if (policy == OnConflict.REFUSE) {

@@ -81,10 +81,17 @@ final class Trees {
   static List<Path> receive(ScannedTree tree, Path folder, OnConflict onConflict) throws Failure {
     try (TreeWriter writer = TreeWriter.open(TRANSFER, tree.manifest(), folder, onConflict)) {
       copy(tree, writer);
-      List<Path> placed = writer.finish();
+      List<Path> placed = Trees.finish(writer);
       writer.forget();
       return placed;
     }
+  }
+
+  /** What a receiver does once all chunks are here. */
+  static List<Path> finish(TreeWriter writer) throws Failure {
+    List<Path> placed = writer.finish();
+    writer.forget();
+    return placed;
   }
 
   /** Kind, mode, time, target or bytes of everything below a folder, one line each. */
