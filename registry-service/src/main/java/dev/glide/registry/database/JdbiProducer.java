@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Jdbi} that every store of the registry shares. */
@@ -23,6 +25,9 @@ final class JdbiProducer {
     jdbi.registerArrayType(String.class, "text");
     ArgumentFactory times = (type, value, config) -> time(value);
     jdbi.registerArgument(times);
+    // The message of a failed statement goes to the log: not with what was bound to it.
+    jdbi.configure(
+        StatementExceptions.class, all -> all.setMessageRendering(MessageRendering.NONE));
     return jdbi;
   }
 
