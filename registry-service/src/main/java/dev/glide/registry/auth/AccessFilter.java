@@ -3,14 +3,12 @@ package dev.glide.registry.auth;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.token.AccessClaims;
 import dev.glide.shared.token.TokenRefused;
-import dev.glide.shared.token.TokenVerifier;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in that bears an access token, and makes its caller known. */
@@ -20,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
 
-  private final TokenVerifier tokens;
+  private final AccessTokens tokens;
   private final SignedInDevices devices;
   private final CurrentCaller current;
 
-  public AccessFilter(
-      SigningKeys keys, Clock clock, SignedInDevices devices, CurrentCaller current) {
-    this.tokens = new TokenVerifier(keys, clock);
+  AccessFilter(AccessTokens tokens, SignedInDevices devices, CurrentCaller current) {
+    this.tokens = tokens;
     this.devices = devices;
     this.current = current;
   }
@@ -48,7 +45,7 @@ public final class AccessFilter implements ContainerRequestFilter {
       throw Refusal.notSignedIn("an access token is needed");
     }
     try {
-      return tokens.access(authorization.substring(SCHEME.length()).strip());
+      return tokens.verified(authorization.substring(SCHEME.length()).strip());
     } catch (TokenRefused e) {
       throw Refusal.notSignedIn("the access token is not valid, or not any more");
     }

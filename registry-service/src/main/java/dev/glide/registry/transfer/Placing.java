@@ -63,8 +63,15 @@ final class Placing {
    */
   Result place(UUID id, Offer offer, Caller caller) {
     Transfer wanted = transfer(id, offer, caller);
-    return jdbi.inTransaction(
-        db -> again(db, wanted, caller).orElseGet(() -> place(db, wanted, offer, caller)));
+    return jdbi.inTransaction(db -> {
+      try {
+        return place(db, wanted, offer, caller);
+      } catch (GlideException refused) {
+        // What was placed once stays so, whatever has become of quota and devices since. This is
+        // asked last, because nearly every offer is new.
+        return again(db, wanted, caller).orElseThrow(() -> refused);
+      }
+    });
   }
 
   private Transfer transfer(UUID id, Offer offer, Caller caller) {

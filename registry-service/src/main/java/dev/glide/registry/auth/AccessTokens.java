@@ -1,0 +1,49 @@
+package dev.glide.registry.auth;
+
+import dev.glide.shared.token.AccessClaims;
+import dev.glide.shared.token.TokenRefused;
+import dev.glide.shared.token.TokenVerifier;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Verifies access tokens, each one's signature once: a client sends the same token for a quarter of
+ * an hour, and checking Ed25519 costs more than the rest of a short request.
+ */
+@Singleton
+final class AccessTokens {
+  private static final int MAX_REMEMBERED = 10_000;
+
+  private final ConcurrentHashMap<String, AccessClaims> remembered = new ConcurrentHashMap<>();
+  private final TokenVerifier verifier;
+  private final Clock clock;
+
+  AccessTokens(SigningKeys keys, Clock clock) {
+    this.verifier = new TokenVerifier(keys, clock);
+    this.clock = clock;
+  }
+
+  /**
+   * What a token says.
+   *
+   * @throws TokenRefused if it is not an access token that is valid now
+   */
+  AccessClaims verified(String token) throws TokenRefused {
+    AccessClaims known = remembered.get(token);
+    if (known != null && known.expiresAt().isAfter(clock.instant())) {
+      return known;
+    }
+    AccessClaims claims = verifier.access(token);
+    remember(token, claims);
+    return claims;
+  }
+
+  /** Expired ones are in the way only when it is full; then all go, and the living come back. */
+  private void remember(String token, AccessClaims claims) {
+    if (remembered.size() >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    remembered.put(token, claims);
+  }
+}
