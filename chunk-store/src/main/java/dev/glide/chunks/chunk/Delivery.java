@@ -62,8 +62,11 @@ class Delivery {
         await(exchange.send(Buffer.buffer(piece)), piece.length);
         piece = stream.bytes().readNBytes(PIECE_BYTES);
       }
-    } catch (GlideException e) {
-      LOG.error("cut off a chunk that is damaged in the store", e);
+    } catch (ConnectionLost e) {
+      throw e;
+    } catch (GlideException | IOException e) {
+      // The answer has begun: only its end can say that something is wrong.
+      LOG.error("cut off a chunk that can't be read to its end", e);
       throw new ConnectionLost("cut off", e);
     }
     exchange.end();

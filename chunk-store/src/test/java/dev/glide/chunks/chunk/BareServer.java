@@ -2,6 +2,7 @@ package dev.glide.chunks.chunk;
 
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.chunks.TestTickets;
+import dev.glide.chunks.storage.ChunkStorage;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
 import dev.glide.chunks.ticket.Tickets;
 import dev.glide.shared.chunk.ChunkLayout;
@@ -31,7 +32,20 @@ final class BareServer {
     Path folder = Path.of(arguments[0]);
     UUID transfer = UUID.fromString(arguments[1]);
     ChunkStoreConfig config = config(folder);
-    FolderChunkStorage storage = new FolderChunkStorage(folder, config.keepFree());
+    int port = listen(new FolderChunkStorage(folder, config.keepFree()), config);
+    System.out.write(
+        "%d %s%n"
+            .formatted(port, TestTickets.put(transfer, LAYOUT))
+            .getBytes(StandardCharsets.UTF_8));
+    System.out.flush();
+    while (System.in.read() >= 0) {
+      // Lives as long as whoever started it.
+    }
+    System.exit(0);
+  }
+
+  /** Serves a storage in this process until it ends; gives the port. */
+  static int listen(ChunkStorage storage, ChunkStoreConfig config) throws Exception {
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Router router = Router.router(vertx);
     Clock clock = Clock.systemUTC();
@@ -45,27 +59,17 @@ final class BareServer {
         .register(router);
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
     new HttpTuning().customizeHttpServer(options);
-    int port =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(router)
-            .listen()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get()
-            .actualPort();
-    System.out.write(
-        "%d %s%n"
-            .formatted(port, TestTickets.put(transfer, LAYOUT))
-            .getBytes(StandardCharsets.UTF_8));
-    System.out.flush();
-    while (System.in.read() >= 0) {
-      // Lives as long as whoever started it.
-    }
-    System.exit(0);
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(router)
+        .listen()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get()
+        .actualPort();
   }
 
-  private static ChunkStoreConfig config(Path folder) {
+  static ChunkStoreConfig config(Path folder) {
     SmallRyeConfig config =
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()

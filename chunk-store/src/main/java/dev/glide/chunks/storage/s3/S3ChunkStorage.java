@@ -12,27 +12,14 @@ import dev.glide.chunks.storage.TransferKey;
 import dev.glide.chunks.storage.VerifiedStream;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
-import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
-import io.minio.ListObjectsArgs;
-import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
-import io.minio.RemoveObjectArgs;
-import io.minio.RemoveObjectsArgs;
-import io.minio.Result;
-import io.minio.errors.MinioException;
-import io.minio.messages.DeleteRequest;
-import io.minio.messages.DeleteResult;
-import io.minio.messages.Item;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,9 +37,9 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   private final S3Client s3;
   private final StreamedPut streamedPut;
-  private final String bucket;
+  private final S3Bucket bucket;
 
-  private S3ChunkStorage(S3Client s3, StreamedPut streamedPut, String bucket) {
+  private S3ChunkStorage(S3Client s3, StreamedPut streamedPut, S3Bucket bucket) {
     this.s3 = s3;
     this.streamedPut = streamedPut;
     this.bucket = bucket;
@@ -61,7 +48,8 @@ public final class S3ChunkStorage implements ChunkStorage {
   /** Opens a storage; the server need not be there yet. */
   public static S3ChunkStorage open(ChunkStoreConfig.S3 config) {
     S3Client client = new S3Client(config);
-    return new S3ChunkStorage(client, new StreamedPut(client.http(), config), config.bucket());
+    return new S3ChunkStorage(
+        client, new StreamedPut(client.http(), config), new S3Bucket(client, config.bucket()));
   }
 
   @Override
@@ -72,13 +60,7 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   @Override
   public Optional<StoredChunk> open(ChunkKey key) throws IOException {
-    GetObjectArgs get =
-        GetObjectArgs.builder()
-            .bucket(bucket)
-            .object(object(key))
-            .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
-            .build();
-    Optional<GetObjectResponse> found = s3.call(client -> orAbsent(() -> client.getObject(get)));
+    Optional<GetObjectResponse> found = bucket.open(object(key));
     return found.isPresent() ? Optional.of(chunk(key, found.get())) : Optional.empty();
   }
 
@@ -86,7 +68,7 @@ public final class S3ChunkStorage implements ChunkStorage {
   public BitSet list(TransferKey transfer) throws IOException {
     String prefix = prefix(transfer);
     BitSet indexes = new BitSet();
-    for (String name : names(prefix)) {
+    for (String name : bucket.names(prefix)) {
       String index = name.substring(prefix.length());
       if (index.matches("0|[1-9][0-9]{0,8}")) {
         indexes.set(Integer.parseInt(index));
@@ -97,45 +79,36 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   @Override
   public void delete(TransferKey transfer) throws IOException {
-    remove(owed(transfer));
-    removeAll(prefix(transfer));
+    bucket.remove(owed(transfer));
+    bucket.removeAll(prefix(transfer));
   }
 
   @Override
   public void owe(Announcement announcement) throws IOException {
-    byte[] text = announcement.text().getBytes(StandardCharsets.UTF_8);
-    PutObjectArgs put =
-        PutObjectArgs.builder()
-            .bucket(bucket)
-            .object(owed(announcement.transfer()))
-            .data(text, text.length)
-            .build();
-    s3.call(client -> client.putObject(put));
+    bucket.write(owed(announcement.transfer()), announcement.text());
   }
 
   @Override
   public List<Announcement> owed(int limit) throws IOException {
     List<Announcement> found = new ArrayList<>();
-    for (String name : names(OWED)) {
+    for (String name : bucket.names(OWED)) {
       if (found.size() == limit) {
         break;
       }
-      text(name).flatMap(Announcement::parse).ifPresent(found::add);
+      bucket.read(name).flatMap(Announcement::parse).ifPresent(found::add);
     }
     return found;
   }
 
   @Override
   public void settle(Announcement announcement) throws IOException {
-    remove(owed(announcement.transfer()));
+    bucket.remove(owed(announcement.transfer()));
   }
 
   @Override
   public Set<LocalDate> days() throws IOException {
-    ListObjectsArgs list =
-        ListObjectsArgs.builder().bucket(bucket).prefix(CHUNKS).delimiter("/").build();
     Set<LocalDate> days = new HashSet<>();
-    for (String name : s3.call(client -> names(client.listObjects(list)))) {
+    for (String name : bucket.folders(CHUNKS)) {
       try {
         days.add(LocalDate.parse(name.substring(CHUNKS.length()).replace("/", "")));
       } catch (DateTimeParseException e) {
@@ -147,8 +120,8 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   @Override
   public void deleteDay(LocalDate day) throws IOException {
-    removeAll(OWED + day + "_");
-    removeAll(CHUNKS + day + "/");
+    bucket.removeAll(OWED + day + "_");
+    bucket.removeAll(CHUNKS + day + "/");
   }
 
   @Override
@@ -159,7 +132,7 @@ public final class S3ChunkStorage implements ChunkStorage {
   @Override
   public void check() throws IOException {
     if (!s3.bucketExists()) {
-      throw new IOException("the chunk store's bucket %s is not there".formatted(bucket));
+      throw new IOException("the chunk store's bucket is not there");
     }
   }
 
@@ -189,65 +162,6 @@ public final class S3ChunkStorage implements ChunkStorage {
         new VerifiedStream(object, bytes, promised.get()), bytes, promised.get());
   }
 
-  private Optional<String> text(String object) throws IOException {
-    GetObjectArgs get = GetObjectArgs.builder().bucket(bucket).object(object).build();
-    return s3.call(client ->
-        orAbsent(() -> {
-          try (GetObjectResponse response = client.getObject(get)) {
-            return new String(response.readAllBytes(), StandardCharsets.UTF_8);
-          }
-        }));
-  }
-
-  private List<String> names(String prefix) throws IOException {
-    ListObjectsArgs list =
-        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
-    return s3.call(client -> names(client.listObjects(list)));
-  }
-
-  private static List<String> names(Iterable<Result<Item>> items) throws MinioException {
-    List<String> names = new ArrayList<>();
-    for (Result<Item> item : items) {
-      names.add(item.get().objectName());
-    }
-    return names;
-  }
-
-  private void remove(String object) throws IOException {
-    RemoveObjectArgs remove = RemoveObjectArgs.builder().bucket(bucket).object(object).build();
-    s3.call(client -> {
-      client.removeObject(remove);
-      return true;
-    });
-  }
-
-  private void removeAll(String prefix) throws IOException {
-    List<DeleteRequest.Object> objects =
-        names(prefix).stream().map(DeleteRequest.Object::new).toList();
-    RemoveObjectsArgs remove =
-        RemoveObjectsArgs.builder().bucket(bucket).objects(objects).maxRetries(0).build();
-    s3.call(client -> removeEach(client, remove));
-  }
-
-  private static boolean removeEach(MinioClient client, RemoveObjectsArgs remove)
-      throws MinioException, IOException {
-    for (Result<DeleteResult.Error> error : client.removeObjects(remove)) {
-      throw new IOException("S3 does not delete: " + error.get().code());
-    }
-    return true;
-  }
-
-  private static <T> Optional<T> orAbsent(Answer<T> answer) throws MinioException, IOException {
-    try {
-      return Optional.of(answer.get());
-    } catch (MinioException e) {
-      if (S3Client.isAbsent(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
   private static String object(ChunkKey key) {
     return prefix(key.transfer()) + key.index();
   }
@@ -258,10 +172,5 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   private static String owed(TransferKey key) {
     return OWED + key.expiryDay() + "_" + key.transfer();
-  }
-
-  /** What the server says. */
-  private interface Answer<T> {
-    T get() throws MinioException, IOException;
   }
 }

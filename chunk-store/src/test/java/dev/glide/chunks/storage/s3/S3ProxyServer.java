@@ -7,13 +7,13 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** An S3 server in this process that keeps its objects in a folder. */
-final class S3ProxyServer implements AutoCloseable {
+public final class S3ProxyServer implements AutoCloseable {
   private static final String USER = "test-user";
   private static final String SECRET = "test-secret";
 
   private final S3Proxy proxy;
 
-  S3ProxyServer(Path folder) throws Exception {
+  public S3ProxyServer(Path folder) throws Exception {
     this(folder, 0);
   }
 
@@ -31,7 +31,7 @@ final class S3ProxyServer implements AutoCloseable {
     return proxy.getPort();
   }
 
-  S3Server settings() {
+  public S3Server settings() {
     return settings("glide-test", SECRET);
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a test's S3 server is. */
-record S3Server(
+public record S3Server(
     String endpoint, String user, String secret, String bucketName, boolean createsBucket)
     implements ChunkStoreConfig.S3 {
   @Override
@@ -50,7 +50,7 @@ record S3Server(
   }
 
   /** Puts other bytes under the metadata of those given. */
-  void damage(ChunkKey key, byte[] other, String crc32c) throws Exception {
+  public void damage(ChunkKey key, byte[] other, String crc32c) throws Exception {
     MinioClient client = client();
     try {
       client.putObject(
