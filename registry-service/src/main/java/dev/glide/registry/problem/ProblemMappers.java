@@ -11,11 +11,13 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.JdbiException;
 
 /** Answers everything that goes wrong in a request with a problem document. */
 @Singleton
@@ -59,11 +61,24 @@ public final class ProblemMappers {
     };
   }
 
-  /** A pool without a free or working connection passes; the client should come back. */
+  /** A lost connection, or a pool without a free one, passes: the client should come back. */
   @ServerExceptionMapper
-  public Response away(ConnectionException e) {
+  public Response failedInDatabase(JdbiException e) {
+    if (!isAway(e)) {
+      return failed(e);
+    }
     LOG.warnf("the database can't be reached: %s", e.getCause());
     return answer(Problem.of(ErrorCode.UNAVAILABLE, "the database can't be reached right now"));
+  }
+
+  /** Classes 08 (connection) and 57P (shutting down or not yet up) of PostgreSQL's error codes. */
+  private static boolean isAway(JdbiException e) {
+    if (e instanceof ConnectionException) {
+      return true;
+    }
+    return e.getCause() instanceof SQLException cause
+        && cause.getSQLState() != null
+        && (cause.getSQLState().startsWith("08") || cause.getSQLState().startsWith("57P"));
   }
 
   @ServerExceptionMapper
