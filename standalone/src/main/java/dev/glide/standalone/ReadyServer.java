@@ -25,10 +25,10 @@ public final class ReadyServer implements QuarkusApplication {
 
   @Override
   public int run(String... arguments) {
+    firstInvite.make().ifPresent(made -> System.out.println("first invite: " + made.code()));
     boolean tls = http.getSecurePort() > 0;
     int port = tls ? http.getSecurePort() : http.getPort();
     System.out.println("glide server ready at " + new ServerAddress(tls, host, port).origin());
-    firstInvite.make().ifPresent(made -> System.out.println("first invite: " + made.code()));
     System.out.flush();
     Quarkus.waitForExit();
     return 0;
