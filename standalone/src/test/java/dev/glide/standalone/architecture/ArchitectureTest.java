@@ -1,0 +1,162 @@
+package dev.glide.standalone.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** The "must never" column of the parts. Skip: {@code -Darchitecture.skip}. */
+@DisabledIfSystemProperty(named = "architecture.skip", matches = ".*")
+class ArchitectureTest {
+  private static final String SHARED = "dev.glide.shared..";
+  private static final String REGISTRY = "dev.glide.registry..";
+  private static final String CHUNKS = "dev.glide.chunks..";
+  private static final String CLI = "dev.glide.cli..";
+  private static final String STANDALONE = "dev.glide.standalone..";
+
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void read() {
+    all =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.glide");
+  }
+
+  @Test
+  void seesEveryPart() {
+    for (String part : List.of(SHARED, REGISTRY, CHUNKS, CLI, STANDALONE)) {
+      assertThat(all.that(JavaClass.Predicates.resideInAPackage(part))).isNotEmpty();
+    }
+  }
+
+  @Test
+  void sharedDependsOnNoFramework() {
+    classes()
+        .that()
+        .resideInAPackage(SHARED)
+        .and()
+        // Generated for the client, which can't put them anywhere else.
+        .haveSimpleNameNotEndingWith("JsonAdapter")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(SHARED, "java..", "org.jose4j..", "org.jspecify..")
+        .check(all);
+  }
+
+  @Test
+  void servicesKnowNothingOfEachOtherOrOfTheirCallers() {
+    noClasses()
+        .that()
+        .resideInAPackage(REGISTRY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(CHUNKS, CLI, STANDALONE)
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage(CHUNKS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REGISTRY, CLI, STANDALONE)
+        .check(all);
+  }
+
+  @Test
+  void onlyTheRegistryHasADatabase() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SHARED, CHUNKS, CLI, STANDALONE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.sql..", "javax.sql..", "org.jdbi..", "io.agroal..", "org.flywaydb..")
+        .check(all);
+  }
+
+  @Test
+  void serversHaveNoCipher() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(SHARED, REGISTRY, CHUNKS, STANDALONE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
+        .check(all);
+  }
+
+  @Test
+  void clientNeedsNoFrameworkAndNoService() {
+    noClasses()
+        .that()
+        .resideInAPackage(CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REGISTRY, CHUNKS, STANDALONE, "io.quarkus..", "jakarta..", "io.vertx..")
+        .check(all);
+  }
+
+  @Test
+  void onlyTheSealHoldsCiphersInTheClient() {
+    noClasses()
+        .that()
+        .resideInAPackage(CLI)
+        .and()
+        .resideOutsideOfPackage("dev.glide.cli.seal..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
+        .check(all);
+  }
+
+  @Test
+  void standaloneOnlyWires() {
+    noClasses()
+        .that()
+        .resideInAPackage(STANDALONE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "jakarta.ws.rs..", "io.vertx..", "org.eclipse.microprofile.reactive..", CLI)
+        .because("routes, events and rules belong to the services")
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.glide.standalone.database..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REGISTRY, CHUNKS, SHARED)
+        .check(all);
+  }
+
+  @Test
+  void servicesAskAnInjectedClock() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(REGISTRY, CHUNKS, SHARED)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAnyPackage(REGISTRY, CHUNKS)
+        .and()
+        .haveSimpleNameNotStartingWith("Clock")
+        .should()
+        .callMethod(Clock.class, "systemUTC")
+        .check(all);
+  }
+}
