@@ -1,0 +1,125 @@
+package dev.glide.standalone.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One process of the packaged program. Its output goes to files, so that it never stands still
+ * because nobody reads.
+ */
+public final class GlideProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final List<String> command;
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private GlideProcess(List<String> command, Process process, Path out, Path err) {
+    this.command = command;
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Starts {@code bin/glide}.
+   *
+   * @param home the process's home; its output is kept there too
+   * @param environment added to the little that every process gets
+   */
+  static GlideProcess start(
+      Path home, Path workingFolder, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    Path logs = Files.createDirectories(home.resolve("logs"));
+    Path out = Files.createTempFile(logs, "process-", ".out");
+    Path err = Path.of(out.toString().replaceFirst("out$", "err"));
+    List<String> command = new ArrayList<>(arguments);
+    command.addFirst(program().toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(workingFolder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("HOME", home.toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new GlideProcess(command, process, out, err);
+  }
+
+  /** The launcher that the build has packaged. */
+  static Path program() {
+    return Path.of(System.getProperty("glide.package", "target/glide"), "bin", "glide");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  public String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  /** SIGKILL, and waits for the end. */
+  public void kill() {
+    close();
+  }
+
+  /** SIGTERM. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** True if it has ended within {@code atMost}. */
+  public boolean endsWithin(Duration atMost) throws InterruptedException {
+    return process.waitFor(atMost);
+  }
+
+  /** Waits for the end; a process that does not come to one is killed and fails the test. */
+  public Ended await() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(PATIENCE);
+    if (!ended) {
+      kill();
+    }
+    assertThat(ended).as("%s ended; it said: %s", command, err()).isTrue();
+    return new Ended(command, process.exitValue(), out(), err());
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** How a process has ended. */
+  public record Ended(List<String> command, int exitCode, String out, String err) {
+    public Ended orFail() {
+      return expect(0);
+    }
+
+    public Ended expect(int expected) {
+      assertThat(exitCode)
+          .as("exit code of %s%nout: %s%nerr: %s", command, out, err)
+          .isEqualTo(expected);
+      return this;
+    }
+  }
+}

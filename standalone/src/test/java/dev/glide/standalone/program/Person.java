@@ -1,0 +1,49 @@
+package dev.glide.standalone.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Somebody with a machine of their own.
+ *
+ * @param handle without {@code @}
+ * @param home keys and state of the machine
+ * @param folder where commands are run
+ */
+public record Person(String handle, Path home, Path folder, Map<String, String> environment) {
+
+  /** A person on a new machine; {@code options} are those of {@code glide register}. */
+  public static Person registered(
+      String handle, Path parent, ServerProcess server, String... options)
+      throws IOException, InterruptedException {
+    Person person = unregistered(handle, parent, Map.of());
+    String[] command = new String[options.length + 4];
+    System.arraycopy(new String[] {"register", handle, "--server", server.url()}, 0, command, 0, 4);
+    System.arraycopy(options, 0, command, 4, options.length);
+    person.run(command).orFail();
+    return person;
+  }
+
+  public static Person unregistered(String handle, Path parent, Map<String, String> environment)
+      throws IOException {
+    return new Person(
+        handle,
+        Files.createDirectories(parent.resolve(handle).resolve("home")),
+        Files.createDirectories(parent.resolve(handle).resolve("folder")),
+        environment);
+  }
+
+  public GlideProcess start(String... command) throws IOException {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("GLIDE_HOME", home.resolve("glide").toString());
+    return GlideProcess.start(home, folder, all, List.of(command));
+  }
+
+  public GlideProcess.Ended run(String... command) throws IOException, InterruptedException {
+    return start(command).await();
+  }
+}
