@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +35,14 @@ final class AccessToken {
     this.clock = clock;
   }
 
+  /** Makes a new request with a new assertion. */
+  interface Requests {
+    HttpRequest next() throws Failure;
+  }
+
   /** Trades an assertion for a token; asks for a new request for every try. */
   interface Exchange {
-    TokenResponse trade(Supplier<HttpRequest> request) throws Failure;
+    TokenResponse trade(Requests requests) throws Failure;
   }
 
   String get(Exchange exchange) throws Failure {
@@ -67,7 +71,7 @@ final class AccessToken {
     return answer.access_token();
   }
 
-  private HttpRequest request(Instant now) {
+  private HttpRequest request(Instant now) throws Failure {
     String body =
         "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion="
             + assertion(now);
@@ -78,7 +82,7 @@ final class AccessToken {
         .once();
   }
 
-  private String assertion(Instant now) {
+  private String assertion(Instant now) throws Failure {
     byte[] id = new byte[16];
     RANDOM.nextBytes(id);
     String device = signer.device().toString();

@@ -9,7 +9,6 @@ import dev.glide.shared.api.TokenResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The registry's routes that need no access token: signing up, linking, signing in. One thread. */
 public final class SignUpClient implements AutoCloseable {
@@ -50,12 +49,12 @@ public final class SignUpClient implements AutoCloseable {
    * Signs in. An assertion is good for one use only, so each try sends a new one, over a connection
    * that can't be stale.
    */
-  TokenResponse token(Supplier<HttpRequest> request) throws Failure {
+  TokenResponse token(AccessToken.Requests requests) throws Failure {
     Backoff away = new Backoff(patience.away());
     Backoff busy = new Backoff(patience.busy());
     while (true) {
       try (HttpConnection fresh = new HttpConnection(dialer)) {
-        HttpAnswer answer = fresh.exchange(request.get());
+        HttpAnswer answer = fresh.exchange(requests.next());
         if (answer.isGood()) {
           return Answers.read(TokenResponse.class, answer.text(RegistryClient.MAX_ANSWER_BYTES));
         }

@@ -14,6 +14,7 @@ import dev.glide.cli.remote.ServerAddress;
 import dev.glide.shared.api.Account;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This device of a registered person at its server; signs in by itself when it first needs to.
@@ -22,17 +23,13 @@ import java.util.UUID;
 public final class Member implements AutoCloseable {
   private final Profile profile;
   private final Registration registration;
-  private final DeviceKeyPairs keys;
+  private final OwnKeys keys;
   private final Dialer dialer;
   private final Patience patience;
   private final RegistryClient registry;
 
   private Member(
-      Profile profile,
-      Registration registration,
-      DeviceKeyPairs keys,
-      Dialer dialer,
-      Patience patience) {
+      Profile profile, Registration registration, OwnKeys keys, Dialer dialer, Patience patience) {
     this.profile = profile;
     this.registration = registration;
     this.keys = keys;
@@ -59,7 +56,7 @@ public final class Member implements AutoCloseable {
     // What was registered over plain HTTP was allowed to be then.
     boolean insecure = settings.insecureHttp() || settings.server().isEmpty();
     Dialer dialer = Dialer.to(ServerAddress.parse(server, insecure), settings.caFile());
-    return new Member(profile, registration, profile.requireKeys(), dialer, Patience.SHORT);
+    return new Member(profile, registration, new OwnKeys(profile), dialer, Patience.SHORT);
   }
 
   /** The same with another patience and a connection of its own. */
@@ -94,12 +91,12 @@ public final class Member implements AutoCloseable {
   }
 
   /** Of this device's keys, for people to compare. */
-  public String fingerprint() {
-    return keys.fingerprint().toString();
+  public String fingerprint() throws Failure {
+    return keys.get().fingerprint().toString();
   }
 
-  DeviceKeyPairs keys() {
-    return keys;
+  DeviceKeyPairs keys() throws Failure {
+    return keys.get();
   }
 
   Dialer dialer() {
@@ -116,10 +113,29 @@ public final class Member implements AutoCloseable {
   }
 
   /** Signs for the registry's sign-in. */
-  private record Signer(UUID device, DeviceKeyPairs keys) implements DeviceSigner {
+  private record Signer(UUID device, OwnKeys keys) implements DeviceSigner {
     @Override
-    public byte[] sign(byte[] message) {
-      return keys.signing().sign(message);
+    public byte[] sign(byte[] message) throws Failure {
+      return keys.get().signing().sign(message);
+    }
+  }
+
+  /** This device's keys, read when they are first needed: a short command often needs none. */
+  private static final class OwnKeys {
+    private final Profile profile;
+    private @Nullable DeviceKeyPairs read;
+
+    OwnKeys(Profile profile) {
+      this.profile = profile;
+    }
+
+    synchronized DeviceKeyPairs get() throws Failure {
+      DeviceKeyPairs known = read;
+      if (known == null) {
+        known = profile.requireKeys();
+        read = known;
+      }
+      return known;
     }
   }
 }
