@@ -154,6 +154,6 @@ final class OkCommand implements Command {
         + DisplayName.safe(received.from())
         + ": "
         + Words.amount(received.entries(), received.totalBytes())
-        + Words.pace(reading);
+        + Words.pace(reading, received.totalBytes());
   }
 }

@@ -68,7 +68,7 @@ final class ReqsCommand implements Command {
       table.row(
           offer.shortId(),
           "@" + offer.from(),
-          Words.what(offer.content()),
+          Words.rawWhat(offer.content()),
           entries(offer),
           Words.size(offer.content()),
           Spans.ago(offer.createdAt(), now),

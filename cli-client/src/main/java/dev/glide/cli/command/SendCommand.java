@@ -129,7 +129,7 @@ final class SendCommand implements Command {
         state
             + ": "
             + Words.amount(sent.entries(), sent.totalBytes())
-            + Words.pace(reading)
+            + Words.pace(reading, sent.totalBytes())
             + "  ["
             + sent.shortId()
             + "]");

@@ -56,7 +56,7 @@ final class SentCommand implements Command {
         table.row(
             first ? item.shortId() : "",
             "@" + recipient.handle(),
-            first ? Words.what(item.content()) : "",
+            first ? Words.rawWhat(item.content()) : "",
             first ? Words.size(item.content()) : "",
             first ? Spans.ago(item.createdAt(), now) : "",
             recipient.state().isEnd() ? "" : Spans.until(item.expiresAt(), now),

@@ -65,7 +65,7 @@ final class ShellSession {
           throw Usage.failure("“" + verb.word() + "” does not go inside the shell")
               .hint("run it from the command line: glide " + verb.word());
       case SEND, REQS, OK, NO, SENT, CANCEL, REGISTER, WHOAMI, LIST, VERIFY, DEVICES, INVITE -> {}
-      case COMPLETION, VERSION, HELP -> {}
+      case DOCTOR, COMPLETION, VERSION, HELP -> {}
     }
   }
 

@@ -20,6 +20,7 @@ public enum Verb {
   INVITE("invite", Group.PEOPLE, "make a code that lets somebody sign up"),
   SERVER("server", Group.MACHINE, "run a server on this machine"),
   DEMO("demo", Group.MACHINE, "show all of it at work, from nothing"),
+  DOCTOR("doctor", Group.MACHINE, "find out why it does not work"),
   COMPLETION("completion", Group.MACHINE, "print the completion script for a shell"),
   VERSION("version", Group.MACHINE, "show which version this is"),
   HELP("help", Group.MACHINE, "explain a command"),
@@ -107,6 +108,7 @@ public enum Verb {
       case INVITE -> new InviteCommand();
       case SERVER -> new ServerCommand();
       case DEMO -> new DemoCommand();
+      case DOCTOR -> new DoctorCommand();
       case COMPLETION -> new CompletionCommand();
       case VERSION -> new VersionCommand();
       case HELP -> new HelpCommand();

@@ -10,7 +10,7 @@ import java.util.List;
 /** Sentences that more than one command says. */
 final class Words {
   private static final int NAMES_SHOWN = 3;
-  private static final int NAME_COLUMNS = 40;
+  private static final int SENTENCE_COLUMNS = 60;
 
   private Words() {}
 
@@ -23,28 +23,34 @@ final class Words {
     return count(entries, "entry", "entries") + ", " + size;
   }
 
-  /** How long it took and how fast it went, if anything moved. */
-  static String pace(Reading reading) {
+  /** How long it took, how fast it went, and what an earlier try had moved already. */
+  static String pace(Reading reading, long totalBytes) {
     String taken = " in " + Spans.taken(reading.elapsed());
-    return reading.fresh() == 0 ? taken : taken + " (" + Sizes.rate(reading.averageRate()) + ")";
+    String rate = reading.fresh() == 0 ? "" : " (" + Sizes.rate(reading.averageRate()) + ")";
+    long before = totalBytes - reading.fresh();
+    boolean resumed = before > 0 && reading.done() > reading.fresh();
+    return taken + rate + (resumed ? "; " + Sizes.text(before) + " had come before" : "");
   }
 
-  /** The first names, safe to show. */
-  static String names(List<String> names, int entries) {
-    StringBuilder words = new StringBuilder();
-    int shown = Math.min(names.size(), NAMES_SHOWN);
-    for (int i = 0; i < shown; i++) {
-      words.append(i == 0 ? "" : ", ").append(DisplayName.shortened(names.get(i), NAME_COLUMNS));
-    }
-    return names.size() > shown ? words + " and more" : entries == 0 ? "nothing" : words.toString();
-  }
-
-  /** What an offer is, in a few words. */
-  static String what(Offer.Content content) {
+  /** What an offer is, in a few words; names are as the sender wrote them, so not safe to show. */
+  static String rawWhat(Offer.Content content) {
     return switch (content) {
-      case Offer.Opened opened -> names(opened.names(), opened.entries());
-      case Offer.Closed closed -> "(" + DisplayName.printable(closed.why().message()) + ")";
+      case Offer.Opened opened -> names(opened.names());
+      case Offer.Closed closed -> "(" + closed.why().message() + ")";
     };
+  }
+
+  /** What an offer is, for a sentence. */
+  static String what(Offer.Content content) {
+    return DisplayName.shortened(rawWhat(content), SENTENCE_COLUMNS);
+  }
+
+  private static String names(List<String> names) {
+    if (names.isEmpty()) {
+      return "nothing";
+    }
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), NAMES_SHOWN)));
+    return names.size() > NAMES_SHOWN ? first + " and more" : first;
   }
 
   static String size(Offer.Content content) {

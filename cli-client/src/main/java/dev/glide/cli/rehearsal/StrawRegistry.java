@@ -59,6 +59,7 @@ final class StrawRegistry {
     return switch (route) {
       case "POST users" -> register(Json.read(NewUser.class, text(request)));
       case "POST auth" -> json(200, new TokenResponse(device(request), "Bearer", 900));
+      case "GET jwks" -> Answer.json(200, "{\"keys\":[]}");
       case "GET account" -> json(200, account(request));
       case "GET users" -> json(200, new UserPage(people(), null));
       case "GET users/devices" -> devicesOf(parts[3]);
@@ -183,6 +184,9 @@ final class StrawRegistry {
   }
 
   private Answer chunk(Request request, String[] parts) {
+    if (request.token.isEmpty()) {
+      return json(401, Problem.of(ErrorCode.TICKET_REFUSED, "a ticket is needed"));
+    }
     StrawParcel parcel = parcels.get(UUID.fromString(parts[2]));
     return parcel == null ? notFound() : parcel.chunk(request, parts.length == 3 ? "" : parts[3]);
   }

@@ -88,6 +88,18 @@ class CommandsTest {
   }
 
   @Test
+  void neverShowsAHostileNameRaw() throws IOException {
+    register();
+    Path hostile = Files.writeString(folder.resolve("a\033[2J\u202eb"), "");
+    done(alice.type(hostile.toString(), "@bob"));
+    String shown = "a\\u001b[2J\\u202eb";
+    assertThat(done(bob.type("reqs")).out()).contains(" " + shown + " ");
+    assertThat(done(alice.type("sent")).out()).contains(" " + shown + " ");
+    Ended ok = done(bob.type("ok", "@alice", "--to", folder.resolve("target").toString()));
+    assertThat(ok.lines().getFirst()).endsWith("/" + shown);
+  }
+
+  @Test
   void declinesAndTakesBack() {
     register();
     done(alice.type("send", letter.toString(), "@bob"));
@@ -135,6 +147,7 @@ class CommandsTest {
     assertThat(seen)
         .containsExactlyInAnyOrder(
             "account",
+            "check",
             "cancelled",
             "declined",
             "device",
@@ -160,6 +173,7 @@ class CommandsTest {
         List.of("alice", "--json", "verify", "bob"),
         List.of("alice", "--json", "devices"),
         List.of("alice", "--json", "invite"),
+        List.of("alice", "--json", "doctor"),
         List.of("alice", "--json", "version"),
         List.of("alice", "--json", file, "@bob", "--note", "for you"),
         List.of("bob", "--json", "reqs"),
@@ -215,6 +229,17 @@ class CommandsTest {
     assertThat(done(alice.type("__complete", "people")).lines()).containsExactly("@alice", "@bob");
     assertThat(done(bob.type("__complete", "offers")).lines()).hasSize(2).contains("@alice");
     assertThat(done(alice.type("__complete", "transfers")).lines()).hasSize(1);
+  }
+
+  @Test
+  void examinesWhatWorksAndWhatDoesNot() throws IOException {
+    register();
+    assertThat(done(alice.type("doctor")).out()).contains("✓ ").doesNotContain("✗");
+    server.close();
+    Ended ill = alice.type("--json", "doctor");
+    assertThat(ill.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(ill.out())
+        .contains("\"event\":\"check\"", "\"good\":false", "\"code\":\"not-well\"");
   }
 
   @Test
