@@ -40,9 +40,8 @@ record Ground(DataFolder folder, EmbeddedPostgres database) {
   }
 
   private static Path defaultPlace() {
+    String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", ""));
     return DataFolder.defaultPlace(
-        System.getenv(),
-        System.getProperty("os.name", ""),
-        Path.of(System.getProperty("user.home", "")));
+        System.getenv(), System.getProperty("os.name", ""), Path.of(home));
   }
 }
