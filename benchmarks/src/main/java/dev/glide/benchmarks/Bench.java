@@ -84,7 +84,8 @@ public final class Bench {
     try (Workspace workspace = Workspace.in(parent)) {
       Setting setting =
           new Setting(
-              Path.of(line.getOptionValue("glide", System.getProperty("glide.launcher", "glide"))),
+              Path.of(line.getOptionValue("glide", System.getProperty("glide.launcher", "glide")))
+                  .toAbsolutePath(),
               workspace,
               new Rounds(Integer.parseInt(line.getOptionValue("rounds", "5"))),
               gibibytes(line.getOptionValue("size", "1")),
