@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
 /** Sends stored chunks, as fast as the receiver takes them. */
 @ApplicationScoped
 class Delivery {
+  /** A receiver slower than this is taken for gone. */
+  private static final int LEAST_BYTES_PER_SECOND = 8 * 1024;
+
   private static final int PIECE_BYTES = 256 * 1024;
   private static final Logger LOG = Logger.getLogger(Delivery.class);
 
@@ -76,15 +79,20 @@ class Delivery {
     try {
       sent.toCompletionStage()
           .toCompletableFuture()
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+          .get(patience.toMillis() + millisAtLeastRate(bytes), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new ConnectionLost("the receiver is gone", e);
     } catch (TimeoutException e) {
-      throw new ConnectionLost("the receiver took no %d bytes in %s".formatted(bytes, patience), e);
+      throw new ConnectionLost("the receiver is too slow for %d bytes".formatted(bytes), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ConnectionLost("interrupted", e);
     }
+  }
+
+  /** A whole file is one piece to the network: slow is not the same as standing still. */
+  private static long millisAtLeastRate(long bytes) {
+    return TimeUnit.SECONDS.toMillis(bytes / LEAST_BYTES_PER_SECOND);
   }
 
   private static Throwable rootOf(Throwable error) {
