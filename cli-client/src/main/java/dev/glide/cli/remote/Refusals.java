@@ -126,10 +126,7 @@ final class Refusals {
   static Failure away(ServerAddress server, IOException e) {
     String origin = server.origin();
     if (e instanceof SSLException) {
-      return new Failure(
-              ExitCode.NETWORK,
-              "tls",
-              origin + " can't be trusted: " + String.valueOf(e.getMessage()))
+      return new Failure(ExitCode.NETWORK, "tls", origin + " can't be trusted: " + distrust(e))
           .hint(
               "for a private authority: --ca-file FILE or GLIDE_CA; to find out more: glide doctor")
           .because(e);
@@ -149,5 +146,23 @@ final class Refusals {
     return new Failure(ExitCode.NETWORK, "server-away", message)
         .hint("check the address and that the server runs; the same command again goes on")
         .because(e);
+  }
+
+  /** The usual reasons in words; Java tells them by messages only. */
+  private static String distrust(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("unable to find valid certification path")) {
+      return "its certificate is not of an authority that this machine believes";
+    }
+    if (message.contains("No subject alternative") || message.contains("No name matching")) {
+      return "its certificate is for another name";
+    }
+    if (message.contains("validity check failed")) {
+      return "its certificate has expired, or is not valid yet";
+    }
+    if (message.startsWith("Unsupported or unrecognized SSL message")) {
+      return "it does not speak TLS; is it http:// ?";
+    }
+    return message;
   }
 }

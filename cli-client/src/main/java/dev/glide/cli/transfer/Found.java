@@ -68,8 +68,11 @@ final class Found {
   }
 
   static Failure none(String userOrId, String where) {
-    return new Failure(
-            ExitCode.NOT_FOUND, "unknown-transfer", "there is no transfer '" + userOrId + "'")
+    String message =
+        userOrId.startsWith("@")
+            ? "nothing is under way with " + userOrId
+            : "there is no transfer '" + userOrId + "'";
+    return new Failure(ExitCode.NOT_FOUND, "unknown-transfer", message)
         .hint(where + " shows those there are");
   }
 }

@@ -50,7 +50,7 @@ final class Quota {
         ErrorCode.QUOTA_EXCEEDED,
         Problem.of(
                 ErrorCode.QUOTA_EXCEEDED,
-                "%d bytes more, with %d of %d in use: cancel something or wait until it is fetched"
+                "over your quota: %d bytes more, with %d of %d in use; cancel something or wait until it is fetched"
                     .formatted(bytes, used, quota))
             .withLimit(quota, used));
   }

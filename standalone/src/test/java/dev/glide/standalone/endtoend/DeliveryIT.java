@@ -58,6 +58,17 @@ class DeliveryIT {
   }
 
   @Test
+  void saysWhenAServerDoesNotSpeakTls() throws Exception {
+    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+      Person lost = Person.unregistered("lost", folder, Map.of());
+      String https = server.url().replace("http://", "https://");
+      assertThat(lost.run("register", "lost", "--server", https).expect(6).err())
+          .contains("does not speak TLS")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
   void travelsOverHttps() throws Exception {
     Certificates made = Certificates.make(folder.resolve("tls"), "EC");
     try (ServerProcess server =
@@ -72,6 +83,7 @@ class DeliveryIT {
       Person stranger = Person.unregistered("stranger", folder, Map.of());
       assertThat(stranger.run("register", "stranger", "--server", server.url()).expect(6).err())
           .contains("can't be trusted")
+          .contains("not of an authority")
           .doesNotContain("\tat ");
 
       Map<String, String> trust = Map.of("GLIDE_CA", made.certificate().toString());
