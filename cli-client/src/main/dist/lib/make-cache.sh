@@ -4,7 +4,8 @@
 # ../cache beside this folder, or into FALLBACK_DIR where that can't be written. Any number may run at once: one works, and what it
 # makes appears whole or not at all.
 
-glide_lib=${0%/*}
+# A path from the root: a cache that was recorded under a relative one may stop Java in every other folder.
+glide_lib=$(cd "${0%/*}" && pwd) || exit 1
 glide_key=$1
 glide_place=$glide_lib/../cache
 if ! mkdir -p "$glide_place" 2>/dev/null || [ ! -w "$glide_place" ]; then

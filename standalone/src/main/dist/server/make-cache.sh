@@ -4,7 +4,8 @@
 # with less memory. The cache goes into ../cache beside this folder, or into FALLBACK_DIR where that can't be written. Any number may
 # run at once: one works, and what it makes appears whole or not at all.
 
-glide_server=${0%/*}
+# A path from the root: a cache that was recorded under a relative one stops Java in every other folder.
+glide_server=$(cd "${0%/*}" && pwd) || exit 1
 glide_key=$1
 glide_place=$glide_server/../cache
 if ! mkdir -p "$glide_place" 2>/dev/null || [ ! -w "$glide_place" ]; then
