@@ -15,19 +15,31 @@ final class Backoff {
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = 5_000;
 
-  private final long patienceMillis;
+  /** A connection that breaks once or twice is nothing that a person needs to know. */
+  private static final int TRIES_OF_AN_OUTAGE = 3;
+
+  private final Duration patience;
+  private final Runnable outage;
   private final LongSupplier nanoTime;
   private final long startNanos;
   private int tries;
 
-  Backoff(Duration patience) {
-    this(patience, System::nanoTime);
-  }
-
-  Backoff(Duration patience, LongSupplier nanoTime) {
-    this.patienceMillis = patience.toMillis();
+  Backoff(Duration patience, Runnable outage, LongSupplier nanoTime) {
+    this.patience = patience;
+    this.outage = outage;
     this.nanoTime = nanoTime;
     this.startNanos = nanoTime.getAsLong();
+  }
+
+  /** For a server that can't be reached. */
+  static Backoff away(Patience patience) {
+    Duration limit = patience.away();
+    return new Backoff(limit, () -> patience.outage().lasts(limit), System::nanoTime);
+  }
+
+  /** For a server that answers that it can't do it now. */
+  static Backoff busy(Patience patience) {
+    return new Backoff(patience.busy(), () -> {}, System::nanoTime);
   }
 
   /**
@@ -35,7 +47,7 @@ final class Backoff {
    * would be before the server wants to be asked again.
    */
   Optional<Long> next(Optional<Duration> retryAfter) {
-    long leftMillis = patienceMillis - (nanoTime.getAsLong() - startNanos) / 1_000_000;
+    long leftMillis = patience.toMillis() - (nanoTime.getAsLong() - startNanos) / 1_000_000;
     if (leftMillis <= 0) {
       return Optional.empty();
     }
@@ -58,6 +70,9 @@ final class Backoff {
     Optional<Long> delay = next(retryAfter);
     if (delay.isEmpty()) {
       return false;
+    }
+    if (tries == TRIES_OF_AN_OUTAGE) {
+      outage.run();
     }
     try {
       Thread.sleep(delay.get());

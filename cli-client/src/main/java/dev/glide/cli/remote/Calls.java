@@ -29,8 +29,8 @@ final class Calls implements AutoCloseable {
    * @throws Failure if there is no answer to be had, or {@code taker} throws it
    */
   <T> T call(HttpRequest request, Taker<T> taker) throws Failure, Refused {
-    Backoff away = new Backoff(patience.away());
-    Backoff busy = new Backoff(patience.busy());
+    Backoff away = Backoff.away(patience);
+    Backoff busy = Backoff.busy(patience);
     while (true) {
       try {
         HttpAnswer answer = connection.exchange(request);

@@ -2,6 +2,7 @@ package dev.glide.cli.remote;
 
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
+import dev.glide.cli.terminal.Sizes;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.Problem;
 import java.io.IOException;
@@ -110,8 +111,8 @@ final class Refusals {
     Long actual = problem.actual();
     return limit == null || actual == null
         ? null
-        : "%d of %d bytes are in use; glide sent shows by what, glide cancel ID gives it back"
-            .formatted(actual, limit);
+        : "%s of %s are in use; glide sent shows by what, glide cancel ID gives it back"
+            .formatted(Sizes.text(actual), Sizes.text(limit));
   }
 
   private static @Nullable String limit(Problem problem) {

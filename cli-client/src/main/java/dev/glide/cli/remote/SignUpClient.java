@@ -50,8 +50,8 @@ public final class SignUpClient implements AutoCloseable {
    * that can't be stale.
    */
   TokenResponse token(AccessToken.Requests requests) throws Failure {
-    Backoff away = new Backoff(patience.away());
-    Backoff busy = new Backoff(patience.busy());
+    Backoff away = Backoff.away(patience);
+    Backoff busy = Backoff.busy(patience);
     while (true) {
       try (HttpConnection fresh = new HttpConnection(dialer)) {
         HttpAnswer answer = fresh.exchange(requests.next());

@@ -56,7 +56,7 @@ public final class Receiver {
   public Received receive(Offer offer, Path folder, OnConflict onConflict, Progress progress)
       throws Failure {
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience)) {
+    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
       Arrival arrival = Arrival.open(patient, offer, progress);
       Manifest manifest = arrival.manifest();
       TreeWriter.check(offer.id(), manifest, folder, onConflict);
@@ -87,7 +87,7 @@ public final class Receiver {
    */
   public Received receiveTo(OutputStream out, Offer offer, Progress progress) throws Failure {
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience)) {
+    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
       Arrival arrival = Arrival.open(patient, offer, progress);
       Manifest manifest = arrival.manifest();
       requireOneFile(manifest);

@@ -78,7 +78,7 @@ public final class Sender {
       throw new Failure(ExitCode.USAGE, "nothing-to-send", "nothing to send");
     }
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience)) {
+    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
       ShipmentMaker maker = new ShipmentMaker(patient, progress);
       try (Shipment shipment = maker.prepare(order)) {
         try {
@@ -110,7 +110,7 @@ public final class Sender {
       throws Failure {
     order.requireValid();
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience)) {
+    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
       return new StreamSend(patient, progress).send(in, name, order);
     }
   }
@@ -122,7 +122,7 @@ public final class Sender {
     ChunkLayout layout = shipment.tree().manifest().layout();
     TreeReader reader = new TreeReader(shipment.tree());
     try (StoreConnection store =
-        new StoreConnection(patient.dialer(), patience, shipment.id(), tickets)) {
+        new StoreConnection(patient.dialer(), patient.patience(), shipment.id(), tickets)) {
       BitSet missing = new BitSet();
       missing.set(0, layout.chunkCount());
       if (shipment.resumed()) {
@@ -161,7 +161,7 @@ public final class Sender {
     List<SendWorker> workers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StoreConnection store =
-          new StoreConnection(patient.dialer(), patience, shipment.id(), tickets);
+          new StoreConnection(patient.dialer(), patient.patience(), shipment.id(), tickets);
       workers.add(new SendWorker(queue, reader, shipment.keys(), store, progress));
     }
     try (Crew crew = Crew.start(workers)) {

@@ -12,7 +12,7 @@ class BackoffTest {
 
   @Test
   void waitsLongerEachTimeUntilItsPatienceEnds() {
-    Backoff backoff = new Backoff(Duration.ofSeconds(60), nanos::get);
+    Backoff backoff = new Backoff(Duration.ofSeconds(60), () -> {}, nanos::get);
     long waited = 0;
     int tries = 0;
     for (Optional<Long> delay = backoff.next(Optional.empty());
@@ -29,18 +29,18 @@ class BackoffTest {
 
   @Test
   void waitsAsLongAsTheServerAsks() {
-    Backoff backoff = new Backoff(Duration.ofSeconds(60), nanos::get);
+    Backoff backoff = new Backoff(Duration.ofSeconds(60), () -> {}, nanos::get);
     assertThat(backoff.next(Optional.of(Duration.ofSeconds(7)))).contains(7_000L);
   }
 
   @Test
   void givesUpWhenTheServerAsksForMoreThanThePatience() {
-    Backoff backoff = new Backoff(Duration.ofSeconds(5), nanos::get);
+    Backoff backoff = new Backoff(Duration.ofSeconds(5), () -> {}, nanos::get);
     assertThat(backoff.next(Optional.of(Duration.ofSeconds(7)))).isEmpty();
   }
 
   @Test
   void neverWaitsWithoutPatience() {
-    assertThat(new Backoff(Duration.ZERO, nanos::get).next(Optional.empty())).isEmpty();
+    assertThat(new Backoff(Duration.ZERO, () -> {}, nanos::get).next(Optional.empty())).isEmpty();
   }
 }

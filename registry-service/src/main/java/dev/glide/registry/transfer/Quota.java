@@ -50,8 +50,7 @@ final class Quota {
         ErrorCode.QUOTA_EXCEEDED,
         Problem.of(
                 ErrorCode.QUOTA_EXCEEDED,
-                "over your quota: %d bytes more, with %d of %d in use; cancel something or wait until it is fetched"
-                    .formatted(bytes, used, quota))
+                "your quota does not allow %d bytes more".formatted(bytes))
             .withLimit(quota, used));
   }
 }

@@ -1,0 +1,29 @@
+package dev.glide.cli.transfer;
+
+import dev.glide.cli.remote.Patience;
+import dev.glide.cli.terminal.Progress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells a person that the server is away: once an outage, though each worker notices by itself. */
+final class OutageNotes implements Patience.Outage {
+  private static final long APART_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private final Progress progress;
+  private final AtomicLong lastNanos = new AtomicLong(System.nanoTime() - APART_NANOS);
+
+  OutageNotes(Progress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void lasts(Duration patience) {
+    long now = System.nanoTime();
+    long last = lastNanos.get();
+    if (now - last >= APART_NANOS && lastNanos.compareAndSet(last, now)) {
+      progress.note(
+          "the server does not answer; trying again for up to %d s"
+              .formatted(patience.toSeconds()));
+    }
+  }
+}
