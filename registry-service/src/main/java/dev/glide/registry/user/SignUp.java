@@ -101,8 +101,7 @@ final class SignUp {
 
   private void useInvite(Handle db, @Nullable String invite, UUID user) {
     if (invite == null || invite.isBlank()) {
-      throw new GlideException(
-          ErrorCode.INVITE_NEEDED, "ask someone on this server for an invite code");
+      throw new GlideException(ErrorCode.INVITE_NEEDED, "this server takes people by invite only");
     }
     if (!invites.claim(db, invite, user)) {
       throw new GlideException(
