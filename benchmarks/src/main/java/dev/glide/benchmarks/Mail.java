@@ -19,7 +19,7 @@ record Mail(Workspace workspace, Person from, Person to, Path what) {
   }
 
   Tool.Run send() {
-    return from.run(workspace.root(), "send", what.toString(), "@bob", "--park");
+    return from.run(workspace.root(), "send", what.toString(), "@bob");
   }
 
   Tool.Run receive() {

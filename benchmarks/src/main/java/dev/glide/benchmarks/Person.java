@@ -9,6 +9,8 @@ import java.util.Map;
 record Person(Path glide, Path home, Path log, String server) {
 
   static Person register(Path glide, Workspace workspace, String handle, String server) {
+    // Whoever had this name on another server is somebody else.
+    Workspace.delete(workspace.root().resolve("home-" + handle));
     Person person =
         new Person(glide, workspace.folder("home-" + handle), workspace.log(handle), server);
     person.run(workspace.root(), "register", handle, "--server", server);
