@@ -71,13 +71,8 @@ public final class TreeReader {
     Set<OpenOption> options = isRoot(slice.entry()) ? OPEN_FOLLOWING : OPEN;
     try (FileChannel channel = FileChannel.open(path, options)) {
       ByteBuffer buffer = ByteBuffer.wrap(out, slice.chunkOffset(), slice.length());
-      long at = slice.fileOffset();
-      while (buffer.hasRemaining()) {
-        int count = channel.read(buffer, at);
-        if (count < 0) {
-          throw LocalFailure.changed(path);
-        }
-        at += count;
+      if (!Positional.read(channel, buffer, slice.fileOffset())) {
+        throw LocalFailure.changed(path);
       }
     } catch (NoSuchFileException e) {
       throw LocalFailure.changed(path).because(e);
