@@ -13,6 +13,8 @@ if ! mkdir -p "$glide_place" 2>/dev/null || [ ! -w "$glide_place" ]; then
   mkdir -p "$glide_place" || exit 1
 fi
 
+[ "$glide_place/$glide_key-transfer.aot" -nt "$glide_lib/glide.jar" ] && exit 0
+
 glide_lock=$glide_place/$glide_key.lock
 if ! mkdir "$glide_lock" 2>/dev/null; then
   # Somebody is at it, unless they died: a lock that is older than ten minutes is nobody's.
