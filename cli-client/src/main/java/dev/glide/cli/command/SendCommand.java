@@ -18,12 +18,16 @@ final class SendCommand implements Command {
   private static final String EXPIRES = "expires";
   private static final String NOTE = "note";
   private static final String NAME = "name";
+
+  /** What is sent is always parked so far; scripts that ask for it may rely on it. */
+  private static final String PARK = "park";
+
   private static final String STANDARD_INPUT = "-";
 
   @Override
   public List<String> usage() {
     return List.of(
-        "send PATH… @somebody… [--expires 7d] [--note TEXT]",
+        "send PATH… @somebody… [--expires 7d] [--note TEXT] [--park]",
         "PATH… @somebody…",
         "send - --name NAME @somebody…");
   }
@@ -52,6 +56,7 @@ final class SendCommand implements Command {
         options, EXPIRES, "TIME", "how long it may wait: 90m, 12h, 7d (the default), 4w");
     OptionList.value(options, NOTE, "TEXT", "a line for whoever gets it; only they can read it");
     OptionList.value(options, NAME, "NAME", "what to call that which comes from standard input");
+    OptionList.flag(options, PARK, "only park it: never wait for anybody");
     return options;
   }
 

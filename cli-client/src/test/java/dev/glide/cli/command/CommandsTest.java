@@ -102,7 +102,7 @@ class CommandsTest {
   @Test
   void declinesAndTakesBack() {
     register();
-    done(alice.type("send", letter.toString(), "@bob"));
+    done(alice.type("send", letter.toString(), "@bob", "--park"));
     assertThat(done(bob.type("no", "@alice")).out())
         .matches("Declined \\w{8} from @alice: letter.txt\\R");
     assertThat(done(alice.type("sent")).out()).contains("declined");
