@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Receives a transfer into a folder: chunks in any order, under part names until all is whole. An
  * interrupted transfer goes on where it was; nothing but what the manifest names is touched.
  */
 public final class TreeWriter implements ChunkSink, AutoCloseable {
+  private static final int TURNS = 64;
+
+  private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
   private final UUID transfer;
   private final Manifest offered;
   private final Path folder;
@@ -125,6 +129,13 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
   /** Takes one chunk; one that is here already is left alone. */
   @Override
   public void write(int index, byte[] content, int length) throws Failure {
+    // The same chunk may come twice at once, and what one makes anew is gone for an instant.
+    synchronized (turns[index % turns.length]) {
+      writeOnce(index, content, length);
+    }
+  }
+
+  private void writeOnce(int index, byte[] content, int length) throws Failure {
     if (state.isWritten(index)) {
       return;
     }
