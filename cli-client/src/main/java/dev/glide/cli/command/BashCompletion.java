@@ -17,26 +17,26 @@ final class BashCompletion {
     List<Choice> all = new ArrayList<>(global);
     entries.forEach(entry -> all.addAll(entry.options()));
     return Resource.text("completion.bash")
-        .replace("@VALUED@", words(global.stream().filter(Choice::takesValue).toList(), " | "))
+        .replace(
+            "@VALUED@",
+            CompletionModel.words(global.stream().filter(Choice::takesValue).toList(), " | "))
         .replace(
             "@COMMANDS@",
             entries.stream().map(BashCompletion::branch).collect(Collectors.joining("\n")))
-        .replace("@PATHS@", words(all.stream().filter(Choice::takesPath).toList(), " | "))
-        .replace("@GLOBAL@", words(global, " "))
+        .replace(
+            "@PATHS@",
+            CompletionModel.words(all.stream().filter(Choice::takesPath).toList(), " | "))
+        .replace("@GLOBAL@", CompletionModel.words(global, " "))
         .replace("@NAMES@", String.join(" ", CompletionModel.names()));
   }
 
   private static String branch(Entry entry) {
-    List<Choice> values =
-        entry.options().stream()
-            .filter(option -> option.takesValue() && !option.takesPath())
-            .toList();
     return "    "
         + String.join(" | ", entry.names())
         + ") options='"
-        + words(entry.options(), " ")
+        + CompletionModel.words(entry.options(), " ")
         + "' values='"
-        + words(values, " ")
+        + CompletionModel.words(entry.valued(), " ")
         + "' operands='"
         + entry.operands().stream().map(BashCompletion::operand).collect(Collectors.joining(" "))
         + "' ;;";
@@ -52,9 +52,5 @@ final class BashCompletion {
       case SHELL -> "words:" + String.join(" ", CompletionModel.SHELLS);
       case DEVICE_ACTION -> "words:" + String.join(" ", CompletionModel.DEVICE_ACTIONS);
     };
-  }
-
-  private static String words(List<Choice> options, String separator) {
-    return options.stream().map(Choice::word).distinct().collect(Collectors.joining(separator));
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
@@ -20,10 +21,20 @@ final class CompletionModel {
     boolean takes(Operand operand) {
       return operands.contains(operand);
     }
+
+    /** Options whose value is a word that nothing completes. */
+    List<Choice> valued() {
+      return options.stream().filter(option -> option.takesValue() && !option.takesPath()).toList();
+    }
   }
 
   /** An option as it is typed. */
   record Choice(String word, String description, boolean takesValue, boolean takesPath) {}
+
+  /** The words of options, each once. */
+  static String words(List<Choice> options, String separator) {
+    return options.stream().map(Choice::word).distinct().collect(Collectors.joining(separator));
+  }
 
   static List<Entry> commands() {
     List<Entry> entries = new ArrayList<>();

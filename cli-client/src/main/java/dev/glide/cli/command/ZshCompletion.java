@@ -21,26 +21,26 @@ final class ZshCompletion {
       entry.names().forEach(name -> names.add("    " + described(name, entry.summary())));
     }
     return Resource.text("completion.zsh")
-        .replace("@VALUED@", words(global.stream().filter(Choice::takesValue).toList(), " | "))
+        .replace(
+            "@VALUED@",
+            CompletionModel.words(global.stream().filter(Choice::takesValue).toList(), " | "))
         .replace("@NAMES@", String.join("\n", names))
         .replace(
             "@COMMANDS@",
             entries.stream().map(ZshCompletion::branch).collect(Collectors.joining("\n")))
-        .replace("@PATHS@", words(all.stream().filter(Choice::takesPath).toList(), " | "))
+        .replace(
+            "@PATHS@",
+            CompletionModel.words(all.stream().filter(Choice::takesPath).toList(), " | "))
         .replace("@GLOBAL@", described(global, "      "));
   }
 
   private static String branch(Entry entry) {
-    List<Choice> values =
-        entry.options().stream()
-            .filter(option -> option.takesValue() && !option.takesPath())
-            .toList();
     return "    "
         + String.join(" | ", entry.names())
         + ")\n      options=(\n"
         + described(entry.options(), "        ")
         + "\n      )\n      values=("
-        + words(values, " ")
+        + CompletionModel.words(entry.valued(), " ")
         + ")\n      operands=("
         + entry.operands().stream().map(ZshCompletion::operand).collect(Collectors.joining(" "))
         + ") ;;";
@@ -66,9 +66,5 @@ final class ZshCompletion {
 
   private static String described(String word, String words) {
     return "'" + word + ":" + words.replace("'", "'\\''").replace(":", "\\:") + "'";
-  }
-
-  private static String words(List<Choice> options, String separator) {
-    return options.stream().map(Choice::word).distinct().collect(Collectors.joining(separator));
   }
 }

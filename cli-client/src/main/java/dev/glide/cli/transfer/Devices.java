@@ -9,7 +9,6 @@ import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.OwnDevices;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -59,9 +58,7 @@ public final class Devices {
     byte[] signature =
         DeviceEndorsement.sign(
             member.keys().signing(), member.handle(), newer.signKeyBytes(), newer.sealKeyBytes());
-    Endorsement endorsement =
-        new Endorsement(
-            member.device(), Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
+    Endorsement endorsement = new Endorsement(member.device(), Texts.of(signature));
     return device(member.registry().approve(waiting.id(), endorsement), false);
   }
 
