@@ -33,6 +33,7 @@ final class Offers {
         Base64Url.encode(Person.random(64)),
         chunks,
         open,
+        false,
         expiresInSeconds);
   }
 

@@ -50,6 +50,7 @@ class PlacingIT {
         from.signature(),
         chunks,
         from.open(),
+        from.live(),
         from.expiresInSeconds());
   }
 
@@ -63,6 +64,7 @@ class PlacingIT {
         signature,
         from.chunks(),
         from.open(),
+        from.live(),
         from.expiresInSeconds());
   }
 

@@ -29,7 +29,7 @@ class EndedTransfers {
   void hear(TransferEvent event) throws IOException {
     switch (event.kind()) {
       case ENDED -> storage.delete(new TransferKey(event.expiryDay(), event.transfer()));
-      case OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}
+      case SESSION, OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}
     }
   }
 }

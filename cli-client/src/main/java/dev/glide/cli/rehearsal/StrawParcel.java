@@ -66,6 +66,7 @@ final class StrawParcel {
             ? offer.chunks()
             : new ChunkLayout(offer.chunks().chunkBytes(), end.totalBytes()),
         offer.open() && end == null,
+        offer.live(),
         sealedKey,
         end == null ? null : end.trailer(),
         placedAt,

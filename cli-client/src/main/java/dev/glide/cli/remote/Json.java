@@ -10,8 +10,12 @@ import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewInvite;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.NewUser;
+import dev.glide.shared.api.Notice;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.api.SessionGrant;
+import dev.glide.shared.api.SessionList;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.StoredChunks;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TokenResponse;
@@ -37,9 +41,13 @@ import io.avaje.jsonb.Jsonb;
   NewInvite.class,
   NewTransfer.class,
   NewUser.class,
+  Notice.class,
   OwnDevices.class,
   Placed.class,
   Problem.class,
+  SessionGrant.class,
+  SessionList.class,
+  SessionRequest.class,
   StoredChunks.class,
   Ticket.class,
   TokenResponse.class,

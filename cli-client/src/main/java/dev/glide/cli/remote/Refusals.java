@@ -50,7 +50,7 @@ final class Refusals {
           ExitCode.REFUSED;
       case HANDLE_INVALID -> ExitCode.USAGE;
       case TOO_LARGE, QUOTA_EXCEEDED, TOO_MANY, STORAGE_FULL -> ExitCode.OVER_LIMIT;
-      case INTERNAL, UNAVAILABLE, STORAGE_AWAY -> ExitCode.NETWORK;
+      case INTERNAL, UNAVAILABLE, STORAGE_AWAY, NO_RELAY, DRAINING, SUPERSEDED -> ExitCode.NETWORK;
       case MALFORMED,
           CHECKSUM_MISMATCH,
           METHOD_NOT_ALLOWED,
@@ -75,7 +75,7 @@ final class Refusals {
       case QUOTA_EXCEEDED -> used(problem);
       case TOO_LARGE -> limit(problem);
       case DEVICES_CHANGED -> "the same command again takes the present devices";
-      case STORAGE_FULL, STORAGE_AWAY, UNAVAILABLE, TOO_MANY ->
+      case STORAGE_FULL, STORAGE_AWAY, UNAVAILABLE, NO_RELAY, DRAINING, SUPERSEDED, TOO_MANY ->
           "the same command again, a little later, goes on";
       case CHUNK_DAMAGED -> "ask the sender to send it again";
       case MALFORMED,

@@ -20,6 +20,19 @@ public interface Progress {
   /** So many more plaintext bytes have arrived at the other end. */
   void moved(long bytes);
 
+  /** As {@link #moved(long)}, by this way. */
+  default void moved(long bytes, Route route) {
+    moved(bytes);
+  }
+
+  /** The way that bytes have taken. */
+  enum Route {
+    /** Into, or from, the chunk store. */
+    PARKED,
+    /** Straight to the other side, through a relay. */
+    RELAY
+  }
+
   /** Something a person should read now, without ending the transfer; one line. */
   void note(String line);
 

@@ -84,6 +84,7 @@ final class OfferMaker {
           Texts.of(signature),
           layout,
           manifest.stream(),
+          false,
           order.expires().map(Duration::toSeconds).orElse(null));
     }
   }

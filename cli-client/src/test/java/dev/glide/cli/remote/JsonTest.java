@@ -21,6 +21,7 @@ class JsonTest {
             "c2ln",
             new ChunkLayout(ChunkLayout.DEFAULT_CHUNK_BYTES, 5_000_000_000L),
             false,
+            true,
             null);
     assertThat(Json.read(NewTransfer.class, Json.write(transfer))).isEqualTo(transfer);
   }

@@ -313,6 +313,7 @@ final class FakeRegistry {
         deal.offer.signature(),
         deal.layout,
         deal.open,
+        deal.offer.live(),
         deal.offer.keys().stream()
             .filter(each -> each.device().equals(device))
             .map(SealedKey::sealed)

@@ -124,6 +124,7 @@ final class Offer {
       out.writeInt(chunks.chunkBytes());
       out.writeLong(chunks.totalBytes());
       out.writeBoolean(asked.open());
+      out.writeBoolean(asked.live());
       out.writeLong(life.toSeconds());
     } catch (IOException e) {
       throw new IllegalStateException("a digest that can't be written to", e);

@@ -104,6 +104,7 @@ final class Views {
         transfer.signature(),
         transfer.chunks(),
         transfer.open(),
+        false,
         sealedKey,
         transfer.trailer(),
         transfer.createdAt(),

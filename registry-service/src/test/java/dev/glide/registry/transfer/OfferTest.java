@@ -34,6 +34,7 @@ class OfferTest {
         bytes(64, changed == 6 ? 1 : 0),
         changed == 7 ? new ChunkLayout(CHUNKS.chunkBytes(), 1) : CHUNKS,
         changed == 8,
+        changed == 9,
         life);
   }
 
@@ -46,11 +47,11 @@ class OfferTest {
   @Test
   void everyFieldCounts() {
     Set<String> digests = new HashSet<>();
-    for (int changed = 0; changed <= 8; changed++) {
+    for (int changed = 0; changed <= 9; changed++) {
       digests.add(Offer.of(offer(changed, null)).bodyDigest());
     }
     digests.add(Offer.of(offer(0, 5L)).bodyDigest());
-    assertThat(digests).hasSize(10);
+    assertThat(digests).hasSize(11);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signature the sender's device over transfer id, summary and manifest
  * @param chunks how the bytes are cut
  * @param open whether this is a stream whose length is not known yet
+ * @param live whether it goes straight to its recipients only and is never stored
  * @param expiresInSeconds how long it may wait; {@code null} for the server's default
  */
 public record NewTransfer(
@@ -25,6 +26,7 @@ public record NewTransfer(
     String signature,
     ChunkLayout chunks,
     boolean open,
+    boolean live,
     @Nullable Long expiresInSeconds) {
   public NewTransfer {
     recipients = List.copyOf(recipients);

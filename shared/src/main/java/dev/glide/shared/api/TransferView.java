@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromDevice the device that signed it
  * @param manifestDigest SHA-256 of the sealed manifest, base64url
  * @param sealedKey the transfer's key for the device that asks, if it was sealed to that device
+ * @param live whether nothing of it is ever in the chunk store
  * @param trailer of a stream that has been closed: sealed, says its length
  * @param parkedAt since when all chunks are in the chunk store
  */
@@ -25,6 +26,7 @@ public record TransferView(
     String signature,
     ChunkLayout chunks,
     boolean open,
+    boolean live,
     @Nullable String sealedKey,
     @Nullable String trailer,
     Instant createdAt,

@@ -27,6 +27,7 @@ public enum ErrorCode {
   DEVICES_CHANGED("devices-changed", 409, "The recipient's devices are not those sealed to"),
   INCOMPLETE("incomplete", 409, "Chunks are missing"),
   LAST_DEVICE("last-device", 409, "The only device of an account can't be removed"),
+  SUPERSEDED("superseded", 409, "The session has moved on to a newer epoch"),
   TRANSFER_ENDED("transfer-ended", 410, "The transfer has ended"),
   LENGTH_REQUIRED("length-required", 411, "The body's length must be known"),
   TOO_LARGE("too-large", 413, "Larger than allowed"),
@@ -36,6 +37,8 @@ public enum ErrorCode {
   TOO_MANY("too-many", 429, "Too many at once"),
   INTERNAL("internal", 500, "The service has failed"),
   CHUNK_DAMAGED("chunk-damaged", 500, "The stored chunk is damaged"),
+  NO_RELAY("no-relay", 503, "No relay can take a session now"),
+  DRAINING("draining", 503, "This relay is going; another one will do"),
   UNAVAILABLE("unavailable", 503, "The service can't answer now"),
   STORAGE_AWAY("storage-away", 503, "The storage can't be reached"),
   STORAGE_FULL("storage-full", 507, "The storage is full");

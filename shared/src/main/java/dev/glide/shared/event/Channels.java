@@ -11,5 +11,11 @@ public final class Channels {
   /** Carries {@link ChunkEvent}. */
   public static final String CHUNK = "glide-chunk";
 
+  /** Carries {@link RelayEvent}. */
+  public static final String RELAY = "glide-relay";
+
+  /** Carries {@link PresenceEvent}. */
+  public static final String PRESENCE = "glide-presence";
+
   private Channels() {}
 }

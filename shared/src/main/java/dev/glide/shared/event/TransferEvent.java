@@ -31,6 +31,8 @@ public record TransferEvent(
     PARKED,
     CANCELLED,
     EXPIRED,
+    /** A session of these recipients has been made, or has moved to another relay. */
+    SESSION,
     /** Nobody will ask for the chunks any more: they may be deleted. */
     ENDED
   }

@@ -30,6 +30,20 @@ public final class TokenSigner {
     return sign(claims);
   }
 
+  public String sign(SessionClaims session) {
+    JwtClaims claims = new JwtClaims();
+    claims.setAudience(TokenVerifier.SESSION_AUDIENCE);
+    claims.setSubject(session.session().toString());
+    claims.setExpirationTime(NumericDate.fromSeconds(session.expiresAt().getEpochSecond()));
+    claims.setStringClaim("tra", session.transfer().toString());
+    claims.setStringClaim("usr", session.user().toString());
+    claims.setStringClaim("side", session.side().name());
+    claims.setClaim("epoch", session.epoch());
+    claims.setStringClaim("relay", session.relay());
+    claims.setStringClaim("addr", session.address());
+    return sign(claims);
+  }
+
   public String sign(AccessClaims access) {
     JwtClaims claims = new JwtClaims();
     claims.setAudience(TokenVerifier.ACCESS_AUDIENCE);

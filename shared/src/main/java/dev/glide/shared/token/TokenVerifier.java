@@ -18,6 +18,7 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 /** Checks what {@link TokenSigner} signed: signature, audience, expiry. Thread-safe. */
 public final class TokenVerifier {
   static final String TICKET_AUDIENCE = "glide:ticket";
+  static final String SESSION_AUDIENCE = "glide:session";
   static final String ACCESS_AUDIENCE = "glide:access";
 
   /** Clocks of two servers may differ by this much. */
@@ -71,6 +72,28 @@ public final class TokenVerifier {
           Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     } catch (MalformedClaimException | RuntimeException e) {
       throw new TokenRefused("not an access token", e);
+    }
+  }
+
+  /**
+   * Reads a session ticket.
+   *
+   * @throws TokenRefused if it is not a session ticket that is valid now
+   */
+  public SessionClaims session(String token) throws TokenRefused {
+    JwtClaims claims = claims(token, SESSION_AUDIENCE);
+    try {
+      return new SessionClaims(
+          UUID.fromString(claims.getSubject()),
+          UUID.fromString(claims.getStringClaimValue("tra")),
+          UUID.fromString(claims.getStringClaimValue("usr")),
+          SessionClaims.Side.valueOf(claims.getStringClaimValue("side")),
+          number(claims, "epoch").intValue(),
+          claims.getStringClaimValue("relay"),
+          claims.getStringClaimValue("addr"),
+          Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
+    } catch (MalformedClaimException | RuntimeException e) {
+      throw new TokenRefused("not a session ticket", e);
     }
   }
 

@@ -51,6 +51,18 @@ class TokenTest {
         NOW.plus(Duration.ofHours(1)));
   }
 
+  private static SessionClaims session() {
+    return new SessionClaims(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        SessionClaims.Side.RECEIVER,
+        3,
+        "relay-1",
+        "http://10.0.0.7:8080",
+        NOW.plus(Duration.ofMinutes(10)));
+  }
+
   private static AccessClaims access() {
     return new AccessClaims(
         UUID.randomUUID(), UUID.randomUUID(), "alice", NOW.plus(Duration.ofMinutes(15)));
@@ -142,5 +154,22 @@ class TokenTest {
     again.setKey(KEYS.getPrivate());
     again.setPayload(claims.toJson());
     return again.getCompactSerialization();
+  }
+
+  @Test
+  void readsTheSessionTicketThatWasSigned() throws TokenRefused {
+    SessionClaims session = session();
+    assertThat(verifier(NOW).session(signer.sign(session))).isEqualTo(session);
+  }
+
+  @Test
+  void noTokenStandsForAnother() {
+    String session = signer.sign(session());
+    refused(session);
+    assertThatThrownBy(() -> verifier(NOW).access(session)).isInstanceOf(TokenRefused.class);
+    assertThatThrownBy(() -> verifier(NOW).session(signer.sign(ticket())))
+        .isInstanceOf(TokenRefused.class);
+    assertThatThrownBy(() -> verifier(NOW).session(signer.sign(access())))
+        .isInstanceOf(TokenRefused.class);
   }
 }
