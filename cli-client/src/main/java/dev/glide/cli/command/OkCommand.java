@@ -136,15 +136,15 @@ final class OkCommand implements Command {
 
   private static void tell(Output output, Receiver.Received received, Reading reading) {
     output.emit(
-        Event.of("received")
-            .with("id", received.id().toString())
-            .with("from", received.from())
-            .with("paths", received.roots().stream().map(Path::toString).toList())
-            .with("entries", received.entries())
-            .with("bytes", received.totalBytes())
-            .with("resumed", received.resumed())
-            .with("movedBytes", reading.fresh())
-            .with("seconds", reading.elapsed().toNanos() / 1e9));
+        Words.pace(
+            Event.of("received")
+                .with("id", received.id().toString())
+                .with("from", received.from())
+                .with("paths", received.roots().stream().map(Path::toString).toList())
+                .with("entries", received.entries())
+                .with("bytes", received.totalBytes())
+                .with("resumed", received.resumed()),
+            reading));
     output.say(sentence(received, reading));
     received.roots().forEach(root -> output.result(DisplayName.safe(root.toString())));
   }

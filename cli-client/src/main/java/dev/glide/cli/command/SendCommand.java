@@ -114,15 +114,15 @@ final class SendCommand implements Command {
 
   private static void tell(Output output, Sender.Sent sent, Reading reading) {
     output.emit(
-        Event.of("sent")
-            .with("id", sent.id().toString())
-            .with("to", sent.recipients())
-            .with("outcome", outcome(sent.outcome()))
-            .with("entries", sent.entries())
-            .with("bytes", sent.totalBytes())
-            .with("resumed", sent.resumed())
-            .with("movedBytes", reading.fresh())
-            .with("seconds", reading.elapsed().toNanos() / 1e9));
+        Words.pace(
+            Event.of("sent")
+                .with("id", sent.id().toString())
+                .with("to", sent.recipients())
+                .with("outcome", outcome(sent.outcome()))
+                .with("entries", sent.entries())
+                .with("bytes", sent.totalBytes())
+                .with("resumed", sent.resumed()),
+            reading));
     String people =
         sent.recipients().stream().map(each -> "@" + each).collect(Collectors.joining(", "));
     String state =

@@ -1,6 +1,7 @@
 package dev.glide.cli.command;
 
 import dev.glide.cli.terminal.DisplayName;
+import dev.glide.cli.terminal.Event;
 import dev.glide.cli.terminal.Reading;
 import dev.glide.cli.terminal.Sizes;
 import dev.glide.cli.terminal.Spans;
@@ -23,13 +24,26 @@ final class Words {
     return count(entries, "entry", "entries") + ", " + size;
   }
 
-  /** How long it took, how fast it went, and what an earlier try had moved already. */
+  /**
+   * How long it took, how fast it went, by which way, and what an earlier try had moved already.
+   */
   static String pace(Reading reading, long totalBytes) {
     String taken = " in " + Spans.taken(reading.elapsed());
-    String rate = reading.fresh() == 0 ? "" : " (" + Sizes.rate(reading.averageRate()) + ")";
+    String path = reading.routes().known().map(words -> ", " + words).orElse("");
+    String rate = reading.fresh() == 0 ? "" : " (" + Sizes.rate(reading.averageRate()) + path + ")";
     long before = totalBytes - reading.fresh();
     boolean resumed = before > 0 && reading.done() > reading.fresh();
     return taken + rate + (resumed ? "; " + Sizes.text(before) + " had come before" : "");
+  }
+
+  /** The figures behind {@link #pace}, as fields of an event. */
+  static Event pace(Event event, Reading reading) {
+    return event
+        .with("movedBytes", reading.fresh())
+        .with("seconds", reading.elapsed().toNanos() / 1e9)
+        .with("path", reading.routes().known())
+        .with("relayBytes", reading.routes().relay())
+        .with("parkedBytes", reading.routes().parked());
   }
 
   /** What an offer is, in a few words; names are as the sender wrote them, so not safe to show. */

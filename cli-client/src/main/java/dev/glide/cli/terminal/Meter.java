@@ -14,6 +14,8 @@ public final class Meter implements Progress, AutoCloseable {
   private final LongSupplier nanos;
   private final long startedAt;
   private final LongAdder moved = new LongAdder();
+  private final LongAdder relayed = new LongAdder();
+  private final LongAdder parked = new LongAdder();
   private final Deque<Sample> samples = new ArrayDeque<>();
   private final Thread beat;
 
@@ -67,6 +69,15 @@ public final class Meter implements Progress, AutoCloseable {
   }
 
   @Override
+  public void moved(long bytes, Route route) {
+    switch (route) {
+      case RELAY -> relayed.add(bytes);
+      case PARKED -> parked.add(bytes);
+    }
+    moved(bytes);
+  }
+
+  @Override
   public synchronized void note(String line) {
     display.note(line);
   }
@@ -83,7 +94,13 @@ public final class Meter implements Progress, AutoCloseable {
     long span = now - first.at();
     double rate = span <= 0 ? 0 : (fresh - first.bytes()) * 1e9 / span;
     return new Reading(
-        stage, total, already + fresh, fresh, rate, Duration.ofNanos(now - startedAt));
+        stage,
+        total,
+        already + fresh,
+        fresh,
+        rate,
+        Duration.ofNanos(now - startedAt),
+        new Routes(relayed.sum(), parked.sum()));
   }
 
   @Override

@@ -20,7 +20,10 @@ final class ProgressEvents implements Meter.Display {
       event.with("totalBytes", reading.total());
     }
     emit.accept(
-        event.with("doneBytes", reading.done()).with("bytesPerSecond", Math.round(reading.rate())));
+        event
+            .with("doneBytes", reading.done())
+            .with("bytesPerSecond", Math.round(reading.rate()))
+            .with("path", reading.routes().known()));
   }
 
   @Override

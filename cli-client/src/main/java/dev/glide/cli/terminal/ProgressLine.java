@@ -83,6 +83,7 @@ public final class ProgressLine implements Meter.Display {
     } else {
       part(line, reading.total() < 0 ? Spans.clock(reading.elapsed().toSeconds()) : "waiting");
     }
+    reading.routes().known().ifPresent(path -> part(line, path));
     return line.toString();
   }
 

@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param fresh of them, those of this try
  * @param rate bytes a second over the last seconds
  * @param elapsed since this try began
+ * @param routes which ways the fresh ones have taken
  */
 public record Reading(
-    String stage, long total, long done, long fresh, double rate, Duration elapsed) {
+    String stage, long total, long done, long fresh, double rate, Duration elapsed, Routes routes) {
 
   /** Bytes a second over the whole try: what an honest last line says. */
   public double averageRate() {

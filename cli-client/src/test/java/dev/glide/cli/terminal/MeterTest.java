@@ -52,6 +52,20 @@ class MeterTest {
   }
 
   @Test
+  void tellsTheWaysOfWhatIsFresh() {
+    try (Meter meter = new Meter(spoken, nanos::get)) {
+      meter.moved(1);
+      assertThat(meter.reading().routes().words()).isEmpty();
+      meter.moved(2, Progress.Route.PARKED);
+      assertThat(meter.reading().routes().words()).isEqualTo("parked");
+      meter.moved(4, Progress.Route.RELAY);
+      assertThat(meter.reading().routes()).isEqualTo(new Routes(4, 2));
+      assertThat(meter.reading().routes().words()).isEqualTo("relay + parked");
+      assertThat(meter.reading().fresh()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void forgetsWhatIsLongAgoInTheRateButNotInTheAverage() {
     try (Meter meter = new Meter(spoken, nanos::get)) {
       meter.expect(1_000_000, 0);

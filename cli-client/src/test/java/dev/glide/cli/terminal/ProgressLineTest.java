@@ -12,7 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressLineTest {
   private static final Reading HALF =
-      new Reading("sending", 200_000_000, 100_000_000, 100_000_000, 50e6, Duration.ofSeconds(2));
+      new Reading(
+          "sending",
+          200_000_000,
+          100_000_000,
+          100_000_000,
+          50e6,
+          Duration.ofSeconds(2),
+          Routes.NONE);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ProgressLine line =
@@ -39,26 +46,34 @@ class ProgressLineTest {
 
   @Test
   void waitsWhenNothingMoves() {
-    Reading stalled = new Reading("sending", 100, 50, 0, 0, Duration.ofSeconds(9));
+    Reading stalled = new Reading("sending", 100, 50, 0, 0, Duration.ofSeconds(9), Routes.NONE);
     assertThat(ProgressLine.words(stalled)).endsWith("0 B/s  waiting");
   }
 
   @Test
   void showsTimeInsteadOfPercentWhileTheLengthIsNotKnown() {
-    Reading stream = new Reading("sending", -1, 5_000_000, 5_000_000, 1e6, Duration.ofSeconds(65));
+    Reading stream =
+        new Reading("sending", -1, 5_000_000, 5_000_000, 1e6, Duration.ofSeconds(65), Routes.NONE);
     assertThat(ProgressLine.words(stream)).isEqualTo("sending  5.00 MB  1.00 MB/s  1:05");
   }
 
   @Test
   void saysOnlyTheStageBeforeAnythingIsKnown() {
-    assertThat(ProgressLine.words(new Reading("looking", -1, 0, 0, 0, Duration.ZERO)))
+    assertThat(ProgressLine.words(new Reading("looking", -1, 0, 0, 0, Duration.ZERO, Routes.NONE)))
         .isEqualTo("looking …");
-    assertThat(ProgressLine.words(new Reading("", -1, 0, 0, 0, Duration.ZERO))).isEmpty();
+    assertThat(ProgressLine.words(new Reading("", -1, 0, 0, 0, Duration.ZERO, Routes.NONE)))
+        .isEmpty();
+  }
+
+  @Test
+  void showsThePathAtTheEnd() {
+    Reading both = new Reading("sending", -1, 5, 5, 1, Duration.ofSeconds(1), new Routes(3, 2));
+    assertThat(ProgressLine.words(both)).endsWith("0:01  relay + parked");
   }
 
   @Test
   void neverSaysAllBeforeAllIsThere() {
-    Reading almost = new Reading("sending", 1000, 999, 999, 10, Duration.ofSeconds(1));
+    Reading almost = new Reading("sending", 1000, 999, 999, 10, Duration.ofSeconds(1), Routes.NONE);
     assertThat(almost.percent()).isEqualTo(99);
     assertThat(almost.secondsLeft()).isEqualTo(1);
   }
