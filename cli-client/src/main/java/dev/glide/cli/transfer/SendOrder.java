@@ -16,12 +16,50 @@ import java.util.TreeSet;
  * @param paths files and folders; empty for a stream
  * @param recipients handles, without {@code @}
  * @param expires how long it may wait; empty for the server's default
+ * @param patience how long to wait for somebody to take it; empty for what fits the delivery
  */
 public record SendOrder(
-    List<Path> paths, List<String> recipients, Optional<Duration> expires, Optional<String> note) {
+    List<Path> paths,
+    List<String> recipients,
+    Optional<Duration> expires,
+    Optional<String> note,
+    Delivery delivery,
+    Optional<Duration> patience) {
+  static final Duration AUTO_PATIENCE = Duration.ofSeconds(20);
+  static final Duration LIVE_PATIENCE = Duration.ofMinutes(10);
+
   public SendOrder {
     paths = List.copyOf(paths);
     recipients = List.copyOf(recipients);
+  }
+
+  /** One that takes whichever way is there. */
+  public SendOrder(
+      List<Path> paths,
+      List<String> recipients,
+      Optional<Duration> expires,
+      Optional<String> note) {
+    this(paths, recipients, expires, note, Delivery.AUTO, Optional.empty());
+  }
+
+  /** Which ways it may take. */
+  public enum Delivery {
+    /** Straight to those who are there and say yes in time; parked for the others. */
+    AUTO,
+    /** Straight to its recipients, and never stored. */
+    LIVE,
+    /** Into the chunk store, without waiting for anybody. */
+    PARK
+  }
+
+  /** How long to wait for somebody to take it. */
+  Duration waiting() {
+    return patience.orElse(
+        switch (delivery) {
+          case AUTO -> AUTO_PATIENCE;
+          case LIVE -> LIVE_PATIENCE;
+          case PARK -> Duration.ZERO;
+        });
   }
 
   /** The recipients, each once, in order of handle. */
@@ -58,6 +96,9 @@ public record SendOrder(
           ExitCode.USAGE,
           "expiry",
           "it may wait for up to %d days".formatted(Limits.MAX_EXPIRY.toDays()));
+    }
+    if (patience.isPresent() && patience.get().isNegative()) {
+      throw new Failure(ExitCode.USAGE, "wait", "nobody waits for less than no time");
     }
   }
 }

@@ -44,7 +44,7 @@ final class SendWorker implements Crew.Worker {
         int length = reader.read(index, plain);
         int sealedLength = sealer.seal(Body.chunk(layout, index), plain, length, sealed);
         store.put(index, sealed, sealedLength);
-        progress.moved(length);
+        progress.moved(length, Progress.Route.PARKED);
       }
     } finally {
       store.close();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -44,6 +45,8 @@ public final class Sender {
    *
    * @param totalBytes of the files, before sealing
    * @param resumed whether an earlier try had begun it
+   * @param routes how many of the bytes this try has got to everybody by which way
+   * @param againBytes what this try has sent twice to somebody, since a connection broke
    */
   public record Sent(
       UUID id,
@@ -51,7 +54,13 @@ public final class Sender {
       int entries,
       long totalBytes,
       boolean resumed,
-      Outcome outcome) {
+      Outcome outcome,
+      Map<Progress.Route, Long> routes,
+      long againBytes) {
+    public Sent {
+      recipients = List.copyOf(recipients);
+      routes = Map.copyOf(routes);
+    }
 
     /** Where it is now. */
     public enum Outcome {
@@ -129,14 +138,15 @@ public final class Sender {
         missing.andNot(store.stored(layout.chunkCount()));
       }
       progress.stage("sending");
-      progress.expect(layout.totalBytes(), layout.totalBytes() - bytes(layout, missing));
+      long toBring = bytes(layout, missing);
+      progress.expect(layout.totalBytes(), layout.totalBytes() - toBring);
       for (int round = 0; round < MAX_ROUNDS; round++) {
         bring(patient, shipment, reader, tickets, missing, progress);
         reader.verifyUnchanged();
         missing = store.complete(layout.chunkCount());
         if (missing.isEmpty()) {
           shipment.forget();
-          return sent(shipment, placed.transfer());
+          return sent(shipment, placed.transfer(), toBring);
         }
       }
     }
@@ -169,7 +179,7 @@ public final class Sender {
     }
   }
 
-  private static Sent sent(Shipment shipment, TransferView view) {
+  private static Sent sent(Shipment shipment, TransferView view, long broughtBytes) {
     boolean delivered =
         view.recipients().stream().allMatch(each -> each.state() == RecipientState.State.DELIVERED);
     return new Sent(
@@ -178,7 +188,9 @@ public final class Sender {
         shipment.tree().manifest().entries().size(),
         shipment.tree().manifest().layout().totalBytes(),
         shipment.resumed(),
-        delivered ? Sent.Outcome.DELIVERED : Sent.Outcome.PARKED);
+        delivered ? Sent.Outcome.DELIVERED : Sent.Outcome.PARKED,
+        Map.of(Progress.Route.PARKED, broughtBytes),
+        0);
   }
 
   /** Whether nothing can come of this transfer any more, since the server does not have it. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,7 +54,15 @@ final class StreamSend {
     Placed placed = member.registry().place(id, offer);
     try {
       long total = bring(in, SealingKeys.of(key, id), placed);
-      return new Sender.Sent(id, offer.recipients(), 1, total, false, Sender.Sent.Outcome.PARKED);
+      return new Sender.Sent(
+          id,
+          offer.recipients(),
+          1,
+          total,
+          false,
+          Sender.Sent.Outcome.PARKED,
+          Map.of(Progress.Route.PARKED, total),
+          0);
     } catch (Failure e) {
       if (Sender.isEnded(e)) {
         throw Sender.ended(member, id, e);

@@ -35,7 +35,7 @@ final class StreamWorker implements Crew.Worker {
         Body body = new Body.Chunk(piece.index(), piece.last());
         int length = sealer.seal(body, piece.content(), piece.length(), sealed);
         store.put(piece.index(), sealed, length);
-        progress.moved(piece.length());
+        progress.moved(piece.length(), Progress.Route.PARKED);
       }
     } finally {
       store.close();
