@@ -27,11 +27,14 @@ public final class Dialer {
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   private final ServerAddress address;
+  private final Duration connect;
   private final Duration silence;
   private final @Nullable SSLSocketFactory tls;
 
-  private Dialer(ServerAddress address, Duration silence, @Nullable SSLSocketFactory tls) {
+  private Dialer(
+      ServerAddress address, Duration connect, Duration silence, @Nullable SSLSocketFactory tls) {
     this.address = address;
+    this.connect = connect;
     this.silence = silence;
     this.tls = tls;
   }
@@ -44,20 +47,49 @@ public final class Dialer {
    */
   public static Dialer to(ServerAddress address, Optional<Path> caFile) throws Failure {
     if (!address.tls()) {
-      return new Dialer(address, SILENCE, null);
+      return new Dialer(address, CONNECT, SILENCE, null);
     }
     return new Dialer(
-        address, SILENCE, caFile.isPresent() ? Trust.only(caFile.get()) : Trust.platform());
+        address,
+        CONNECT,
+        SILENCE,
+        caFile.isPresent() ? Trust.only(caFile.get()) : Trust.platform());
   }
 
   /** The same with another limit for the other side's silence. */
   public Dialer silence(Duration limit) {
-    return new Dialer(address, limit, tls);
+    return new Dialer(address, connect, limit, tls);
+  }
+
+  /** The same with another limit for making a connection. */
+  public Dialer connectWithin(Duration limit) {
+    return new Dialer(address, limit, silence, tls);
+  }
+
+  /**
+   * To another server, believing the same authorities; nothing if that would go from TLS to plain
+   * HTTP.
+   */
+  public Optional<Dialer> towards(ServerAddress other) {
+    if (!other.tls()) {
+      return tls == null
+          ? Optional.of(new Dialer(other, connect, silence, null))
+          : Optional.empty();
+    }
+    return Optional.of(new Dialer(other, connect, silence, tls == null ? Trust.platform() : tls));
   }
 
   public ServerAddress address() {
     return address;
   }
+
+  /**
+   * A connection.
+   *
+   * @param socket to speak over
+   * @param plain what carries it: the same without TLS. Closing this one never waits
+   */
+  record Line(Socket socket, Socket plain) {}
 
   /**
    * Opens a connection.
@@ -66,6 +98,11 @@ public final class Dialer {
    * @throws SSLException if the server can't prove to be the one that was asked for
    */
   Socket dial() throws IOException {
+    return dialLine().socket();
+  }
+
+  /** As {@link #dial}. */
+  Line dialLine() throws IOException {
     InetAddress[] found;
     try {
       found = InetAddress.getAllByName(address.host());
@@ -76,7 +113,8 @@ public final class Dialer {
     IOException last = null;
     for (InetAddress each : found) {
       try {
-        return secured(connected(each));
+        Socket plain = connected(each);
+        return new Line(secured(plain), plain);
       } catch (SSLException e) {
         throw e;
       } catch (IOException e) {
@@ -92,9 +130,9 @@ public final class Dialer {
     return (ip.indexOf(':') >= 0 ? "[" + ip + "]" : ip) + ":" + address.port();
   }
 
-  private static String why(IOException e) {
+  private String why(IOException e) {
     if (e instanceof SocketTimeoutException) {
-      return "no answer in " + CONNECT.toSeconds() + " s";
+      return "no answer in " + connect.toSeconds() + " s";
     }
     String message = String.valueOf(e.getMessage());
     return message.startsWith("Connection refused") ? "connection refused" : message;
@@ -105,7 +143,7 @@ public final class Dialer {
     try {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout((int) silence.toMillis());
-      socket.connect(new InetSocketAddress(each, address.port()), (int) CONNECT.toMillis());
+      socket.connect(new InetSocketAddress(each, address.port()), (int) connect.toMillis());
       return socket;
     } catch (IOException | RuntimeException e) {
       socket.close();

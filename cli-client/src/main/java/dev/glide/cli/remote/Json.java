@@ -13,6 +13,7 @@ import dev.glide.shared.api.NewUser;
 import dev.glide.shared.api.Notice;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.api.SessionEnding;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.api.SessionList;
 import dev.glide.shared.api.SessionRequest;
@@ -45,6 +46,7 @@ import io.avaje.jsonb.Jsonb;
   OwnDevices.class,
   Placed.class,
   Problem.class,
+  SessionEnding.class,
   SessionGrant.class,
   SessionList.class,
   SessionRequest.class,

@@ -12,6 +12,9 @@ import dev.glide.shared.api.NewInvite;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.api.SessionGrant;
+import dev.glide.shared.api.SessionList;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TransferPage;
 import dev.glide.shared.api.TransferView;
@@ -131,6 +134,16 @@ public final class RegistryClient implements AutoCloseable {
 
   public Placed close(UUID transfer, Closing closing) throws Failure {
     return post("transfers/" + transfer + "/close", closing, Placed.class);
+  }
+
+  /** A session of the caller's own device, or of the one that the sender names; or its next. */
+  public SessionGrant session(UUID transfer, SessionRequest request) throws Failure {
+    return post("transfers/" + transfer + "/session", request, SessionGrant.class);
+  }
+
+  /** All sessions of a transfer, for its sender. */
+  public SessionList sessions(UUID transfer) throws Failure {
+    return get("transfers/" + transfer + "/sessions", SessionList.class);
   }
 
   private <T> T get(String path, Class<T> type) throws Failure {

@@ -105,9 +105,20 @@ public final class StoreConnection implements AutoCloseable {
    * @return those that are missing; empty if the transfer is parked now
    */
   public BitSet complete(int chunkCount) throws Failure {
+    return complete(chunkCount, new BitSet());
+  }
+
+  /**
+   * Says that all chunks have been brought but those that every recipient holds already.
+   *
+   * @return those that are missing; empty if the transfer is parked now
+   */
+  public BitSet complete(int chunkCount, BitSet held) throws Failure {
+    String query = held.isEmpty() ? "" : "?held=" + IndexRanges.format(held);
     try {
       withTicket(
-          HttpRequest.post(path + "/complete", new byte[0]), answer -> answer.text(MAX_LIST_BYTES));
+          HttpRequest.post(path + "/complete" + query, new byte[0]),
+          answer -> answer.text(MAX_LIST_BYTES));
       return new BitSet();
     } catch (Refused e) {
       String missing = e.refusal().problem().missing();

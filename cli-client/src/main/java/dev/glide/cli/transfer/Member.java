@@ -9,8 +9,10 @@ import dev.glide.cli.identity.TokenFile;
 import dev.glide.cli.remote.DeviceSigner;
 import dev.glide.cli.remote.Dialer;
 import dev.glide.cli.remote.Patience;
+import dev.glide.cli.remote.PresenceClient;
 import dev.glide.cli.remote.RegistryClient;
 import dev.glide.cli.remote.ServerAddress;
+import dev.glide.cli.remote.SignIn;
 import dev.glide.shared.api.Account;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -83,6 +85,18 @@ public final class Member implements AutoCloseable {
 
   public RegistryClient registry() {
     return registry;
+  }
+
+  /** Goes online and stays so until the result is closed; begins to connect at once. */
+  public PresenceClient presence(PresenceClient.Listener listener) {
+    SignIn signIn =
+        new SignIn(
+            dialer,
+            new Signer(registration.device(), keys),
+            new TokenFile(profile.folders().state()),
+            Patience.SHORT,
+            InstantSource.system());
+    return PresenceClient.open(dialer, signIn, listener);
   }
 
   /** What the server knows of this account. */
