@@ -5,5 +5,8 @@ public final class Headers {
   /** CRC32C of a chunk's sealed bytes: eight lower-case hexadecimal digits. */
   public static final String CRC32C = "Glide-Crc32c";
 
+  /** On a request that one relay passes on to another: it goes no further. */
+  public static final String FORWARDED = "Glide-Forwarded";
+
   private Headers() {}
 }

@@ -2,6 +2,7 @@ package dev.glide.standalone.wiring;
 
 import dev.glide.chunks.ticket.TicketKeys;
 import dev.glide.registry.auth.SigningKeys;
+import dev.glide.relay.ticket.RelayKeys;
 import jakarta.inject.Singleton;
 import java.security.Key;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /** The registry's keys, straight from the registry beside. */
 @Singleton
-final class OwnTicketKeys implements TicketKeys {
+final class OwnTicketKeys implements TicketKeys, RelayKeys {
   private final SigningKeys registry;
 
   OwnTicketKeys(SigningKeys registry) {
@@ -19,8 +20,8 @@ final class OwnTicketKeys implements TicketKeys {
   }
 
   @Override
-  public Key resolveKey(JsonWebSignature ticket, List<JsonWebStructure> nesting)
+  public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting)
       throws UnresolvableKeyException {
-    return registry.resolveKey(ticket, nesting);
+    return registry.resolveKey(token, nesting);
   }
 }

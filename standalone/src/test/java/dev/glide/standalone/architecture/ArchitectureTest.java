@@ -21,6 +21,7 @@ class ArchitectureTest {
   private static final String SHARED = "dev.glide.shared..";
   private static final String REGISTRY = "dev.glide.registry..";
   private static final String CHUNKS = "dev.glide.chunks..";
+  private static final String RELAY = "dev.glide.relay..";
   private static final String CLI = "dev.glide.cli..";
   private static final String STANDALONE = "dev.glide.standalone..";
 
@@ -36,7 +37,7 @@ class ArchitectureTest {
 
   @Test
   void seesEveryPart() {
-    for (String part : List.of(SHARED, REGISTRY, CHUNKS, CLI, STANDALONE)) {
+    for (String part : List.of(SHARED, REGISTRY, CHUNKS, RELAY, CLI, STANDALONE)) {
       assertThat(all.that(JavaClass.Predicates.resideInAPackage(part))).isNotEmpty();
     }
   }
@@ -62,14 +63,21 @@ class ArchitectureTest {
         .resideInAPackage(REGISTRY)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(CHUNKS, CLI, STANDALONE)
+        .resideInAnyPackage(CHUNKS, RELAY, CLI, STANDALONE)
         .check(all);
     noClasses()
         .that()
         .resideInAPackage(CHUNKS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(REGISTRY, CLI, STANDALONE)
+        .resideInAnyPackage(REGISTRY, RELAY, CLI, STANDALONE)
+        .check(all);
+    noClasses()
+        .that()
+        .resideInAPackage(RELAY)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(REGISTRY, CHUNKS, CLI, STANDALONE)
         .check(all);
   }
 
@@ -77,7 +85,7 @@ class ArchitectureTest {
   void onlyTheRegistryHasADatabase() {
     noClasses()
         .that()
-        .resideInAnyPackage(SHARED, CHUNKS, CLI, STANDALONE)
+        .resideInAnyPackage(SHARED, CHUNKS, RELAY, CLI, STANDALONE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -89,7 +97,7 @@ class ArchitectureTest {
   void serversHaveNoCipher() {
     noClasses()
         .that()
-        .resideInAnyPackage(SHARED, REGISTRY, CHUNKS, STANDALONE)
+        .resideInAnyPackage(SHARED, REGISTRY, CHUNKS, RELAY, STANDALONE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
@@ -103,7 +111,8 @@ class ArchitectureTest {
         .resideInAPackage(CLI)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(REGISTRY, CHUNKS, STANDALONE, "io.quarkus..", "jakarta..", "io.vertx..")
+        .resideInAnyPackage(
+            REGISTRY, CHUNKS, RELAY, STANDALONE, "io.quarkus..", "jakarta..", "io.vertx..")
         .check(all);
   }
 
@@ -136,7 +145,7 @@ class ArchitectureTest {
         .resideInAPackage("dev.glide.standalone.database..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(REGISTRY, CHUNKS, SHARED)
+        .resideInAnyPackage(REGISTRY, CHUNKS, RELAY, SHARED)
         .check(all);
   }
 
@@ -144,7 +153,7 @@ class ArchitectureTest {
   void servicesAskAnInjectedClock() {
     noClasses()
         .that()
-        .resideInAnyPackage(REGISTRY, CHUNKS, SHARED)
+        .resideInAnyPackage(REGISTRY, CHUNKS, RELAY, SHARED)
         .should()
         .callMethod(Instant.class, "now")
         .orShould()
@@ -152,7 +161,7 @@ class ArchitectureTest {
         .check(all);
     noClasses()
         .that()
-        .resideInAnyPackage(REGISTRY, CHUNKS)
+        .resideInAnyPackage(REGISTRY, CHUNKS, RELAY)
         .and()
         .haveSimpleNameNotStartingWith("Clock")
         .should()
