@@ -25,6 +25,20 @@ final class Offers {
 
   static NewTransfer of(
       ChunkLayout chunks, boolean open, @Nullable Long expiresInSeconds, Person... recipients) {
+    return of(chunks, open, false, expiresInSeconds, recipients);
+  }
+
+  /** One that is never stored. */
+  static NewTransfer live(ChunkLayout chunks, boolean open, Person... recipients) {
+    return of(chunks, open, true, null, recipients);
+  }
+
+  private static NewTransfer of(
+      ChunkLayout chunks,
+      boolean open,
+      boolean live,
+      @Nullable Long expiresInSeconds,
+      Person... recipients) {
     return new NewTransfer(
         Stream.of(recipients).map(person -> person.handle).toList(),
         keys(recipients),
@@ -33,7 +47,7 @@ final class Offers {
         Base64Url.encode(Person.random(64)),
         chunks,
         open,
-        false,
+        live,
         expiresInSeconds);
   }
 

@@ -11,14 +11,15 @@ import org.jdbi.v3.core.Handle;
 
 /** Puts what happens to transfers into the outbox. */
 @Singleton
-final class Announcements {
+public final class Announcements {
   private final Outbox outbox;
 
   Announcements(Outbox outbox) {
     this.outbox = outbox;
   }
 
-  void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
+  /** Says it once the caller's transaction, which holds the transfer's lock, has committed. */
+  public void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
     outbox.add(
         db,
         new TransferEvent(

@@ -3,7 +3,6 @@ package dev.glide.registry.transfer;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Ends a transfer once, when the last of its recipients has come to an end. */
@@ -26,11 +25,11 @@ final class Endings {
    * quota back. The caller holds the transfer's lock.
    */
   void endIfDone(Handle db, Transfer locked, Instant at) {
-    if (locked.hasEnded() || recipients.anyLeft(db, locked.id())) {
+    if (locked.hasEnded() || !recipients.left(db, locked.id()).isEmpty()) {
       return;
     }
     transfers.end(db, locked.id(), at);
     quota.giveBack(db, locked.sender().user(), locked.reservedBytes());
-    announcements.say(db, locked, Kind.ENDED, List.of(), at);
+    announcements.say(db, locked, Kind.ENDED, recipients.all(db, locked.id()), at);
   }
 }

@@ -173,16 +173,16 @@ final class Offer {
     return asked.open();
   }
 
+  boolean live() {
+    return asked.live();
+  }
+
   Duration life() {
     return life;
   }
 
-  /** What it takes of a quota. */
+  /** What it takes of a quota: nothing if it is never stored. */
   long reservedBytes() {
-    return reservedBytes(chunks, manifest.length);
-  }
-
-  static long reservedBytes(ChunkLayout chunks, long manifestBytes) {
-    return chunks.maxSealedTotal() + manifestBytes;
+    return live() ? 0 : chunks.maxSealedTotal() + manifest.length;
   }
 }

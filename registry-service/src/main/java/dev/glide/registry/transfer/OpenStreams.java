@@ -59,8 +59,10 @@ final class OpenStreams {
     if (totalBytes <= transfer.chunks().totalBytes()) {
       return transfer;
     }
-    long more = larger.maxSealedTotal() - transfer.chunks().maxSealedTotal();
-    quota.reserve(db, transfer.sender().user(), more);
+    long more = reserved(transfer, larger) - reserved(transfer, transfer.chunks());
+    if (more > 0) {
+      quota.reserve(db, transfer.sender().user(), more);
+    }
     transfers.grow(db, transfer.id(), larger, transfer.reservedBytes() + more);
     return transfers.find(db, transfer.id()).orElseThrow();
   }
@@ -85,10 +87,14 @@ final class OpenStreams {
     if (closing.totalBytes() > roomBytes) {
       throw Refusal.tooLarge("bytes of the stream", roomBytes, closing.totalBytes());
     }
-    long spare = transfer.chunks().maxSealedTotal() - chunks.maxSealedTotal();
+    long spare = reserved(transfer, transfer.chunks()) - reserved(transfer, chunks);
     transfers.close(db, transfer.id(), chunks, transfer.reservedBytes() - spare, closing.trailer());
     quota.giveBack(db, transfer.sender().user(), spare);
     return transfers.find(db, transfer.id()).orElseThrow();
+  }
+
+  private static long reserved(Transfer transfer, ChunkLayout chunks) {
+    return transfer.live() ? 0 : chunks.maxSealedTotal();
   }
 
   private static Transfer same(Transfer transfer, Closing closing) {

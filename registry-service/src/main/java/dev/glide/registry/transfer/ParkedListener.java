@@ -8,7 +8,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -25,12 +24,19 @@ public final class ParkedListener {
 
   private final Jdbi jdbi;
   private final Transfers transfers;
+  private final Recipients recipients;
   private final Announcements announcements;
   private final Clock clock;
 
-  ParkedListener(Jdbi jdbi, Transfers transfers, Announcements announcements, Clock clock) {
+  ParkedListener(
+      Jdbi jdbi,
+      Transfers transfers,
+      Recipients recipients,
+      Announcements announcements,
+      Clock clock) {
     this.jdbi = jdbi;
     this.transfers = transfers;
+    this.recipients = recipients;
     this.announcements = announcements;
     this.clock = clock;
   }
@@ -50,6 +56,7 @@ public final class ParkedListener {
   private static boolean fits(Transfer transfer, ChunkEvent event) {
     return !transfer.hasEnded()
         && !transfer.open()
+        && !transfer.live()
         && transfer.parkedAt() == null
         && transfer.chunks().chunkCount() == event.chunkCount();
   }
@@ -57,6 +64,6 @@ public final class ParkedListener {
   private void park(Handle db, Transfer transfer) {
     Instant now = Times.now(clock);
     transfers.park(db, transfer.id(), now);
-    announcements.say(db, transfer, Kind.PARKED, List.of(), now);
+    announcements.say(db, transfer, Kind.PARKED, recipients.left(db, transfer.id()), now);
   }
 }

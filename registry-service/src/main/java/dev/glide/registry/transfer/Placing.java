@@ -85,6 +85,7 @@ final class Placing {
         offer.signature(),
         offer.chunks(),
         offer.open(),
+        offer.live(),
         null,
         offer.reservedBytes(),
         now,

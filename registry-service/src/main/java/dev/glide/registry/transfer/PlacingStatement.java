@@ -16,14 +16,14 @@ final class PlacingStatement {
       """
       WITH quota AS (
         UPDATE users SET reserved_bytes = reserved_bytes + :reserved
-        WHERE id = :sender AND reserved_bytes + :reserved <= quota_bytes
+        WHERE id = :sender AND (:reserved = 0 OR reserved_bytes + :reserved <= quota_bytes)
         RETURNING id
       ), placed AS (
         INSERT INTO transfers (id, sender_id, sender_device, body_digest, summary, manifest,
-          manifest_digest, signature, chunk_bytes, total_bytes, open, reserved_bytes, created_at,
-          expires_at)
+          manifest_digest, signature, chunk_bytes, total_bytes, open, live, reserved_bytes,
+          created_at, expires_at)
         SELECT :id, quota.id, :device, :bodyDigest, :summary, :manifest, :manifestDigest,
-          :signature, :chunkBytes, :totalBytes, :open, :reserved, :at, :expiry
+          :signature, :chunkBytes, :totalBytes, :open, :live, :reserved, :at, :expiry
         FROM quota
         ON CONFLICT (id) DO NOTHING
         RETURNING id
@@ -65,6 +65,7 @@ final class PlacingStatement {
         .bind("chunkBytes", transfer.chunks().chunkBytes())
         .bind("totalBytes", transfer.chunks().totalBytes())
         .bind("open", transfer.open())
+        .bind("live", transfer.live())
         .bind("reserved", transfer.reservedBytes())
         .bind("at", transfer.createdAt())
         .bind("expiry", transfer.expiresAt())

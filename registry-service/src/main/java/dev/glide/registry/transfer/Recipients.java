@@ -6,21 +6,41 @@ import dev.glide.shared.api.RecipientState.State;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The table of recipients and of the states that transfers are in with them. */
 @Singleton
-final class Recipients {
+public final class Recipients {
+
+  /** Moves recipients; with the end of one its sessions go. */
+  private static final String MOVE =
+      """
+      WITH moved AS (
+        UPDATE recipients SET state = :to, since = :at
+        WHERE transfer_id = :transfer AND user_id = ANY(:users) AND state = ANY(:from)
+        RETURNING user_id
+      ), unpaired AS (
+        DELETE FROM sessions s USING moved
+        WHERE :ends AND s.transfer_id = :transfer AND s.user_id = moved.user_id
+      )
+      SELECT user_id FROM moved
+      """;
+
+  private static final EnumSet<State> ENDS =
+      EnumSet.complementOf(EnumSet.of(State.OFFERED, State.ACCEPTED));
 
   /** A recipient and how far the transfer is with them. */
   record Recipient(UUID transfer, UUID user, RecipientState state) {}
 
-  Optional<State> state(Handle db, UUID transfer, UUID user) {
+  /** How far the transfer is with a user; empty if it was not offered to them. */
+  public Optional<State> state(Handle db, UUID transfer, UUID user) {
     return db.createQuery(
             "SELECT state FROM recipients WHERE transfer_id = :transfer AND user_id = :user")
         .bind("transfer", transfer)
@@ -51,42 +71,48 @@ final class Recipients {
 
   /** Moves one recipient, if its state still allows it. */
   boolean move(Handle db, UUID transfer, UUID user, Move move, Instant at) {
-    return db.createUpdate(
-                "UPDATE recipients SET state = :to, since = :at WHERE transfer_id = :transfer"
-                    + " AND user_id = :user AND state = ANY(:from)")
-            .bind("to", move.to().name())
-            .bind("at", at)
-            .bind("transfer", transfer)
-            .bind("user", user)
-            .bindArray("from", String.class, names(move))
-            .execute()
-        == 1;
+    return !moveAmong(db, transfer, List.of(user), move, at).isEmpty();
   }
 
   /** Moves every recipient whose state allows it; returns their users. */
   List<UUID> moveAll(Handle db, UUID transfer, Move move, Instant at) {
-    return db.createQuery(
-            "UPDATE recipients SET state = :to, since = :at WHERE transfer_id = :transfer"
-                + " AND state = ANY(:from) RETURNING user_id")
+    return moveAmong(db, transfer, all(db, transfer), move, at);
+  }
+
+  private static List<UUID> moveAmong(
+      Handle db, UUID transfer, List<UUID> users, Move move, Instant at) {
+    return db.createQuery(MOVE)
         .bind("to", move.to().name())
+        .bind("ends", ENDS.contains(move.to()))
         .bind("at", at)
         .bind("transfer", transfer)
-        .bindArray("from", String.class, names(move))
+        .bindArray("users", UUID.class, users)
+        .bindArray("from", String.class, names(move.from()))
         .mapTo(UUID.class)
         .list();
   }
 
-  /** Whether someone may still fetch the transfer. */
-  boolean anyLeft(Handle db, UUID transfer) {
-    return db.createQuery(
-            "SELECT EXISTS (SELECT 1 FROM recipients WHERE transfer_id = :transfer"
-                + " AND state IN ('OFFERED', 'ACCEPTED'))")
-        .bind("transfer", transfer)
-        .mapTo(Boolean.class)
-        .one();
+  /** All users whom it was offered to. */
+  List<UUID> all(Handle db, UUID transfer) {
+    return among(db, transfer, EnumSet.allOf(State.class));
   }
 
-  private static Object[] names(Move move) {
-    return move.from().stream().map(State::name).toArray();
+  /** Users who may still fetch it. */
+  List<UUID> left(Handle db, UUID transfer) {
+    return among(db, transfer, EnumSet.complementOf(ENDS));
+  }
+
+  private static List<UUID> among(Handle db, UUID transfer, Set<State> states) {
+    return db.createQuery(
+            "SELECT user_id FROM recipients WHERE transfer_id = :transfer"
+                + " AND state = ANY(:states) ORDER BY position")
+        .bind("transfer", transfer)
+        .bindArray("states", String.class, names(states))
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  private static Object[] names(Set<State> states) {
+    return states.stream().map(State::name).toArray();
   }
 }

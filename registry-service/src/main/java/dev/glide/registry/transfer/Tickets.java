@@ -36,7 +36,7 @@ final class Tickets {
                     transfer.id(),
                     device,
                     role,
-                    transfer.chunks(),
+                    transfer.stored(),
                     transfer.expiryDay(),
                     expiresAt));
     return new Ticket(token, expiresAt);

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A transfer as it is stored, without its manifest.
  *
  * @param bodyDigest tells the same offer, sent again, from another one under the same id
+ * @param live whether it goes straight to its recipients only and is never stored
  * @param reservedBytes what it takes of its sender's quota; 0 once it has ended
  */
-record Transfer(
+public record Transfer(
     UUID id,
     Sender sender,
     String bodyDigest,
@@ -22,6 +23,7 @@ record Transfer(
     String signature,
     ChunkLayout chunks,
     boolean open,
+    boolean live,
     @Nullable String trailer,
     long reservedBytes,
     Instant createdAt,
@@ -30,7 +32,7 @@ record Transfer(
     @Nullable Instant endedAt) {
 
   /** Who sends, and from which device. */
-  record Sender(UUID user, String handle, UUID device) {}
+  public record Sender(UUID user, String handle, UUID device) {}
 
   /** The day (UTC) under which the chunk store keeps the chunks. */
   LocalDate expiryDay() {
@@ -41,12 +43,20 @@ record Transfer(
     return LocalDate.ofInstant(expiresAt, ZoneOffset.UTC);
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return endedAt != null;
   }
 
+  /**
+   * What the chunk store keeps of it. Nothing of a live one: a ticket for no chunks lets none be
+   * brought.
+   */
+  ChunkLayout stored() {
+    return live ? new ChunkLayout(chunks.chunkBytes(), 0) : chunks;
+  }
+
   /** Time may be over before housekeeping has said so. */
-  boolean isOver(Instant now) {
+  public boolean isOver(Instant now) {
     return hasEnded() || !expiresAt.isAfter(now);
   }
 }

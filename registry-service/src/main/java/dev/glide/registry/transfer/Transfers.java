@@ -13,12 +13,12 @@ import org.jdbi.v3.core.Handle;
 
 /** The table of transfers. */
 @Singleton
-final class Transfers {
+public final class Transfers {
   private static final String SELECT =
       """
       SELECT t.id, t.sender_id, u.handle AS sender, t.sender_device, t.body_digest, t.summary,
-        t.manifest_digest, t.signature, t.chunk_bytes, t.total_bytes, t.open, t.trailer,
-        t.reserved_bytes, t.created_at, t.expires_at, t.parked_at, t.ended_at
+        t.manifest_digest, t.signature, t.chunk_bytes, t.total_bytes, t.open, t.live,
+        t.trailer, t.reserved_bytes, t.created_at, t.expires_at, t.parked_at, t.ended_at
       FROM transfers t JOIN users u ON u.id = t.sender_id
       """;
 
@@ -29,12 +29,12 @@ final class Transfers {
       ORDER BY %1$s.created_at DESC, %1$s.%2$s DESC LIMIT :limit
       """;
 
-  Optional<Transfer> find(Handle db, UUID id) {
+  public Optional<Transfer> find(Handle db, UUID id) {
     return one(db, SELECT + "WHERE t.id = :id", id);
   }
 
   /** Finds a transfer and keeps every other change of it waiting until the transaction ends. */
-  Optional<Transfer> lock(Handle db, UUID id) {
+  public Optional<Transfer> lock(Handle db, UUID id) {
     return one(db, SELECT + "WHERE t.id = :id FOR NO KEY UPDATE OF t", id);
   }
 
@@ -159,6 +159,7 @@ final class Transfers {
         row.getString("signature"),
         new ChunkLayout(row.getInt("chunk_bytes"), row.getLong("total_bytes")),
         row.getBoolean("open"),
+        row.getBoolean("live"),
         row.getString("trailer"),
         row.getLong("reserved_bytes"),
         Times.read(row, "created_at"),

@@ -104,7 +104,7 @@ final class Views {
         transfer.signature(),
         transfer.chunks(),
         transfer.open(),
-        false,
+        transfer.live(),
         sealedKey,
         transfer.trailer(),
         transfer.createdAt(),

@@ -10,7 +10,8 @@ import java.util.UUID;
  * transfer, so that one transfer's events keep their order.
  *
  * @param id the same for every delivery of this event
- * @param recipients users whom it concerns, by id; empty when it concerns the whole transfer
+ * @param recipients users whom it concerns, by id: with {@code PARKED} those who may still fetch
+ *     it, with {@code ENDED} all; the sender is not among them
  * @param expiryDay the day (UTC) under which the chunk store keeps the transfer's chunks
  */
 public record TransferEvent(
