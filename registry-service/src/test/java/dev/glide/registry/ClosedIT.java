@@ -26,7 +26,9 @@ class ClosedIT {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "glide.sign-up", "closed", "glide.origins", "https://a.example/,https://b.example");
+          "glide.sign-up", "closed",
+          "glide.origins", "https://a.example/,https://b.example",
+          "glide.cluster.secret", "");
     }
   }
 
@@ -43,6 +45,14 @@ class ClosedIT {
             .post("/api/v1/users"),
         ErrorCode.SIGN_UP_CLOSED);
     assertThat(firstInvite.make()).isEmpty();
+  }
+
+  @Test
+  void hearsNoRelayOverHttpWithoutASecret() {
+    TestRelay relay = new TestRelay();
+    for (String secret : new String[] {"", "x", TestRelay.SECRET}) {
+      refused(relay.put(secret, relay.beat()), ErrorCode.NOT_FOUND);
+    }
   }
 
   @Test

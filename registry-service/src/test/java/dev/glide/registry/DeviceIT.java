@@ -1,21 +1,21 @@
 package dev.glide.registry;
 
+import static dev.glide.registry.Linking.approve;
+import static dev.glide.registry.Linking.endorsed;
+import static dev.glide.registry.Linking.link;
+import static dev.glide.registry.Linking.waiting;
 import static dev.glide.registry.Problems.refused;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.glide.registry.codec.Base64Url;
 import dev.glide.registry.expiry.Housekeeping;
 import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.Limits;
 import dev.glide.shared.error.ErrorCode;
 import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,41 +23,6 @@ import org.junit.jupiter.api.Test;
 @RegistryTest
 class DeviceIT {
   @Inject Housekeeping housekeeping;
-
-  private static Response link(Person device) {
-    return given()
-        .contentType(ContentType.JSON)
-        .body(device.device)
-        .post("/api/v1/users/" + device.handle + "/devices");
-  }
-
-  /** A device that waits; its id is set. */
-  private static Person waiting(Person owner) {
-    Person device = owner.otherDevice();
-    device.deviceId = UUID.fromString(link(device).then().statusCode(202).extract().path("id"));
-    return device;
-  }
-
-  private static Response approve(Person by, Person device, String signature) {
-    return by.ask()
-        .body(new Endorsement(by.deviceId(), signature))
-        .post("/api/v1/devices/" + device.deviceId() + "/approve");
-  }
-
-  private static Response approve(Person by, Person device) {
-    return approve(by, device, by.sign(endorsed(device)));
-  }
-
-  /** The bytes that the protocol document gives. */
-  private static byte[] endorsed(Person device) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes("glide/v1/device".getBytes(StandardCharsets.US_ASCII));
-    bytes.write(device.handle.length());
-    bytes.writeBytes(device.handle.getBytes(StandardCharsets.US_ASCII));
-    bytes.writeBytes(Base64Url.exactly("sign", device.device.signKey(), 32));
-    bytes.writeBytes(Base64Url.exactly("seal", device.device.sealKey(), 32));
-    return bytes.toByteArray();
-  }
 
   @Test
   void aNewDeviceComesInWhenAnOlderOneVouchesForIt() {

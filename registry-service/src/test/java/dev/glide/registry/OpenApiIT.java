@@ -44,7 +44,9 @@ class OpenApiIT {
           "POST /api/v1/transfers/{id}/cancel",
           "POST /api/v1/transfers/{id}/ticket",
           "POST /api/v1/transfers/{id}/grow",
-          "POST /api/v1/transfers/{id}/close");
+          "POST /api/v1/transfers/{id}/close",
+          "POST /api/v1/transfers/{id}/session",
+          "GET /api/v1/transfers/{id}/sessions");
 
   private static Map<String, Map<String, Map<String, Object>>> paths() {
     return document().getMap("paths");

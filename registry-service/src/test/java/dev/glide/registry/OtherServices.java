@@ -2,6 +2,8 @@ package dev.glide.registry;
 
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.PresenceEvent;
+import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -20,9 +22,16 @@ public final class OtherServices {
   private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final Emitter<ChunkEvent> chunks;
+  private final Emitter<RelayEvent> relays;
+  private final Emitter<PresenceEvent> presence;
 
-  OtherServices(@Channel(Channels.CHUNK) Emitter<ChunkEvent> chunks) {
+  OtherServices(
+      @Channel(Channels.CHUNK) Emitter<ChunkEvent> chunks,
+      @Channel(Channels.RELAY) Emitter<RelayEvent> relays,
+      @Channel(Channels.PRESENCE) Emitter<PresenceEvent> presence) {
     this.chunks = chunks;
+    this.relays = relays;
+    this.presence = presence;
   }
 
   @Incoming(Channels.TRANSFER)
@@ -45,5 +54,15 @@ public final class OtherServices {
   /** What the chunk store says. */
   public CompletionStage<Void> say(ChunkEvent event) {
     return chunks.send(event);
+  }
+
+  /** What a relay says of itself; it has been heard when this returns. */
+  public void say(RelayEvent event) {
+    relays.send(event).toCompletableFuture().join();
+  }
+
+  /** What a relay says of a device; it has been heard when this returns. */
+  public void say(PresenceEvent event) {
+    presence.send(event).toCompletableFuture().join();
   }
 }

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.glide.registry.user.ConnectedDevices;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewUser;
 import dev.glide.shared.error.ErrorCode;
@@ -16,7 +15,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @RegistryTest
 class UserIT {
-  @Inject ConnectedDevices connected;
   @Inject Jdbi jdbi;
 
   private static Response register(Object body) {
@@ -163,22 +160,6 @@ class UserIT {
       next = page.path("next");
     }
     assertThat(handles).isSorted().doesNotHaveDuplicates().contains(reader.handle);
-  }
-
-  @Test
-  void showsWhoIsOnline() {
-    Person reader = Person.registered("online");
-    UUID user =
-        jdbi.withHandle(db ->
-            db.createQuery("SELECT id FROM users WHERE handle = :handle")
-                .bind("handle", reader.handle)
-                .mapTo(UUID.class)
-                .one());
-    connected.connected(user, reader.deviceId());
-    String online = "users.find { it.handle == '" + reader.handle + "' }.online";
-    reader.ask().get("/api/v1/users?limit=200").then().body(online, equalTo(true));
-    connected.disconnected(user, reader.deviceId());
-    reader.ask().get("/api/v1/users?limit=200").then().body(online, equalTo(false));
   }
 
   @ParameterizedTest

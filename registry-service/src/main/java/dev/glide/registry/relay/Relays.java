@@ -1,0 +1,131 @@
+package dev.glide.registry.relay;
+
+import dev.glide.shared.event.RelayEvent;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relays that this process has heard of, each for as long as it is heard. Thread-safe; nothing
+ * here blocks.
+ */
+@Singleton
+public final class Relays {
+  private static final int BEATS = 3;
+
+  /**
+   * One that has been silent for so long does not come back: each start has a new id. Until then it
+   * may only have slept, and its devices with it.
+   */
+  private static final Duration MEMORY = Duration.ofHours(1);
+
+  /** What two machines' clocks may differ by, as with tickets. */
+  private static final Duration SKEW = Duration.ofSeconds(30);
+
+  private final Map<String, Standing> known = new HashMap<>();
+  private final Clock clock;
+  private final Duration patience;
+
+  public Relays(Clock clock, @ConfigProperty(name = "glide.relay.beat") Duration beat) {
+    this.clock = clock;
+    this.patience = beat.multipliedBy(BEATS);
+  }
+
+  /** What came of an announcement. */
+  enum Heard {
+    NEWS,
+    /** It was heard before, or a later one was. */
+    OLD,
+    /** It was made so long ago that the relay may be gone since. */
+    STALE
+  }
+
+  synchronized Heard hear(RelayEvent event) {
+    Instant now = clock.instant();
+    if (event.at().isBefore(now.minus(patience).minus(SKEW))) {
+      return Heard.STALE;
+    }
+    forgetSilent(now);
+    Standing before = known.get(event.relay());
+    if (before != null && before.said() != null && !event.at().isAfter(before.said().at())) {
+      return Heard.OLD;
+    }
+    known.put(event.relay(), new Standing(event, now, 0, false));
+    return Heard.NEWS;
+  }
+
+  /** A relay that tells of its devices is there, even before it has told of itself. */
+  public synchronized void presume(String relay) {
+    Instant now = clock.instant();
+    known.computeIfAbsent(relay, id -> new Standing(null, now, 0, false));
+  }
+
+  private void forgetSilent(Instant now) {
+    known.values().removeIf(each -> each.heardAt().isBefore(now.minus(MEMORY)));
+  }
+
+  /** Whether it has been heard within the last three beats. */
+  public synchronized boolean isThere(String relay) {
+    Standing standing = known.get(relay);
+    return standing != null && isThere(standing);
+  }
+
+  private boolean isThere(Standing standing) {
+    return !standing.heardAt().isBefore(clock.instant().minus(patience));
+  }
+
+  /** Whether it is there, or was not long ago. */
+  public synchronized boolean remembers(String relay) {
+    return known.containsKey(relay);
+  }
+
+  /** A session on it has failed: until it is heard again, others come first. */
+  public synchronized void suspect(String relay) {
+    known.computeIfPresent(relay, (id, standing) -> standing.suspected());
+  }
+
+  /** Whether a session could be given to any but this one. */
+  public synchronized boolean anyBut(String relay) {
+    return known.entrySet().stream()
+        .anyMatch(each -> !each.getKey().equals(relay) && canTakeOne(each.getValue()));
+  }
+
+  /**
+   * The relay that has the fewest sessions, counting this one from now on; empty if there is none
+   * that can take it.
+   *
+   * @param last a relay that is taken only when there is no other
+   */
+  public synchronized Optional<Relay> assign(@Nullable String last) {
+    return known.entrySet().stream()
+        .filter(each -> canTakeOne(each.getValue()))
+        .min(
+            Comparator.comparing((Map.Entry<String, Standing> each) -> each.getKey().equals(last))
+                .thenComparing(each -> each.getValue().suspect())
+                .thenComparingLong(each -> each.getValue().load())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .flatMap(this::given);
+  }
+
+  private boolean canTakeOne(Standing standing) {
+    return standing.takesMore() && isThere(standing);
+  }
+
+  private Optional<Relay> given(String id) {
+    Standing standing = known.get(id);
+    if (standing == null || standing.said() == null) {
+      return Optional.empty();
+    }
+    known.put(id, standing.withOneMore());
+    RelayEvent said = standing.said();
+    return Optional.of(new Relay(id, said.address(), said.url()));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.glide.registry.relay;
+
+import dev.glide.shared.event.RelayEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one relay.
+ *
+ * @param said the newest that it has said of itself; {@code null} if only what it says of devices
+ *     has been heard
+ * @param heardAt when it was heard, by the registry's clock
+ * @param assigned sessions that it has been given since then
+ * @param suspect whether a session on it has failed since then
+ */
+record Standing(@Nullable RelayEvent said, Instant heardAt, int assigned, boolean suspect) {
+
+  /** Sessions as far as is known, or none if it can't be given another. */
+  boolean takesMore() {
+    return said != null && !said.draining() && load() < said.maxSessions();
+  }
+
+  long load() {
+    return said == null ? assigned : (long) said.sessions() + assigned;
+  }
+
+  Standing withOneMore() {
+    return new Standing(said, heardAt, assigned + 1, suspect);
+  }
+
+  Standing suspected() {
+    return new Standing(said, heardAt, assigned, true);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.glide.registry.session;
+
+import dev.glide.registry.database.Times;
+import dev.glide.registry.relay.Relay;
+import dev.glide.registry.relay.Relays;
+import dev.glide.registry.session.Session.Receiver;
+import dev.glide.registry.transfer.Announcements;
+import dev.glide.registry.transfer.Transfer;
+import dev.glide.shared.error.ErrorCode;
+import dev.glide.shared.error.GlideException;
+import dev.glide.shared.event.TransferEvent.Kind;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Gives sessions to relays, and says so. The caller holds the transfer's lock. */
+@Singleton
+final class Assignment {
+  private final Sessions sessions;
+  private final Relays relays;
+  private final Announcements announcements;
+  private final Clock clock;
+
+  Assignment(Sessions sessions, Relays relays, Announcements announcements, Clock clock) {
+    this.sessions = sessions;
+    this.relays = relays;
+    this.announcements = announcements;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a session.
+   *
+   * @throws GlideException {@code no-relay}
+   */
+  Session first(Handle db, Transfer transfer, Receiver receiver) {
+    Session session = new Session(UUID.randomUUID(), transfer.id(), receiver, 1, relay(null));
+    Instant now = Times.now(clock);
+    sessions.add(db, session, now);
+    announce(db, transfer, session, now);
+    return session;
+  }
+
+  /**
+   * Moves a session whose relay has failed under the next epoch; to another relay, if one is there.
+   *
+   * @throws GlideException {@code no-relay}
+   */
+  Session next(Handle db, Transfer transfer, Session lost) {
+    relays.suspect(lost.relay().id());
+    Session session = lost.movedTo(relay(lost.relay().id()));
+    Instant now = Times.now(clock);
+    sessions.move(db, session, now);
+    announce(db, transfer, session, now);
+    return session;
+  }
+
+  private Relay relay(@Nullable String last) {
+    return relays
+        .assign(last)
+        .orElseThrow(() ->
+            new GlideException(ErrorCode.NO_RELAY, "no relay can take a session now: try again"));
+  }
+
+  private void announce(Handle db, Transfer transfer, Session session, Instant now) {
+    announcements.say(db, transfer, Kind.SESSION, List.of(session.receiver().user()), now);
+  }
+}

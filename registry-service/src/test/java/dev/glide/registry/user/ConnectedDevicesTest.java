@@ -1,0 +1,56 @@
+package dev.glide.registry.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glide.registry.relay.HandClock;
+import dev.glide.registry.relay.Relays;
+import dev.glide.shared.event.PresenceEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConnectedDevicesTest {
+  private final HandClock clock = new HandClock();
+  private final ConnectedDevices devices =
+      new ConnectedDevices(new Relays(clock, Duration.ofSeconds(2)));
+  private final UUID alice = UUID.randomUUID();
+  private final UUID bob = UUID.randomUUID();
+  private final UUID laptop = UUID.randomUUID();
+
+  private PresenceEvent event(String relay, UUID user, long connection, boolean online) {
+    return new PresenceEvent(
+        UUID.randomUUID(), clock.instant(), relay, user, laptop, connection, online);
+  }
+
+  private Set<UUID> online() {
+    return devices.onlineAmong(List.of(alice, bob));
+  }
+
+  @Test
+  void tellsApartWhoIsThere() {
+    devices.hear(event("a", alice, 1, true));
+    assertThat(online()).containsExactly(alice);
+    devices.hear(event("a", bob, 2, true));
+    assertThat(online()).containsExactlyInAnyOrder(alice, bob);
+    devices.hear(event("a", alice, 1, false));
+    assertThat(online()).containsExactly(bob);
+  }
+
+  @Test
+  void sameNumbersAtTwoRelaysAreTwoConnections() {
+    devices.hear(event("a", alice, 1, true));
+    devices.hear(event("b", alice, 1, true));
+    devices.hear(event("a", alice, 1, false));
+    assertThat(online()).containsExactly(alice);
+  }
+
+  @Test
+  void losesThoseOfARelayThatIsNotHeardAnyMore() {
+    devices.hear(event("a", alice, 1, true));
+    clock.advance(Duration.ofSeconds(7));
+    devices.hear(event("b", bob, 1, true));
+    assertThat(online()).containsExactly(bob);
+  }
+}
