@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@code glide server} that keeps its data below a given folder. */
-final class GlideServer implements AutoCloseable {
+public final class GlideServer implements AutoCloseable {
   private static final String READY = "glide server ready at ";
   private final Process process;
   private final String url;
@@ -21,31 +22,29 @@ final class GlideServer implements AutoCloseable {
     this.secondsToReady = secondsToReady;
   }
 
+  /** Starts one on loopback; see {@link #start(List, String, Path, Path)}. */
+  public static GlideServer start(Path glide, Path folder, Path log) {
+    return start(List.of(glide.toString()), "127.0.0.1", folder, log);
+  }
+
   /**
    * Starts one and waits until it says that it is ready.
    *
+   * @param glide the launcher, and what it is to be started with
+   * @param host address to listen on
    * @throws IllegalStateException with what it printed, if it is not ready within a minute
    */
-  static GlideServer start(Path glide, Path folder, Path log) {
-    int port = NginxServer.freePort();
+  public static GlideServer start(List<String> glide, String host, Path folder, Path log) {
     long begin = System.nanoTime();
     try {
       Files.deleteIfExists(log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Process process =
-        Tool.start(
-            List.of(
-                glide.toString(),
-                "server",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                folder.resolve("data").toString()),
-            Map.of(),
-            folder,
-            log);
+    List<String> command = new ArrayList<>(glide);
+    command.addAll(List.of("server", "--host", host, "--port", Integer.toString(Ports.free())));
+    command.addAll(List.of("--data", folder.resolve("data").toString()));
+    Process process = Tool.start(command, Map.of(), folder, log);
     while (process.isAlive() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(60)) {
       String said = Tool.read(log);
       int at = said.indexOf(READY);
@@ -54,42 +53,32 @@ final class GlideServer implements AutoCloseable {
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new GlideServer(process, said.substring(at + READY.length(), end).strip(), seconds);
       }
-      pause();
+      Tool.pause(5);
     }
     process.destroyForcibly();
     throw new IllegalStateException("the server did not get ready: " + Tool.read(log));
   }
 
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(5);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  String url() {
+  public String url() {
     return url;
   }
 
-  double secondsToReady() {
+  public double secondsToReady() {
     return secondsToReady;
   }
 
+  /** Of the server itself; its database runs below it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** What the server, with its database, holds in memory now. */
-  long residentBytes() {
+  public long residentBytes() {
     return Memory.treeBytes(process.toHandle());
   }
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Tool.stop(process);
   }
 }

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Resident memory of processes, from Linux' {@code /proc}; 0 elsewhere. */
-final class Memory {
+public final class Memory {
   private static final int KIB = 1024;
 
   private Memory() {}
 
   /** The most that the process has had resident so far. */
-  static long peakBytes(long pid) {
+  public static long peakBytes(long pid) {
     return field(Path.of("/proc", Long.toString(pid), "status"), "VmHWM:");
   }
 
   /** What a process and all below it hold now; shared pages are divided among their holders. */
-  static long treeBytes(ProcessHandle root) {
+  public static long treeBytes(ProcessHandle root) {
     return proportionalBytes(root.pid())
         + root.descendants().mapToLong(each -> proportionalBytes(each.pid())).sum();
   }

@@ -2,16 +2,11 @@ package dev.glide.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** An nginx that takes PUT and answers GET on loopback: the baseline for parking and fetching. */
 final class NginxServer implements AutoCloseable {
@@ -30,7 +25,7 @@ final class NginxServer implements AutoCloseable {
       return Optional.empty();
     }
     Path folder = workspace.folder("nginx");
-    int port = freePort();
+    int port = Ports.free();
     try {
       // nginx gives up its rights: what it writes must not need them.
       for (String each : List.of("files", "temp")) {
@@ -52,7 +47,7 @@ final class NginxServer implements AutoCloseable {
             Map.of(),
             folder,
             workspace.log("nginx"));
-    awaitPort(port, process);
+    Ports.awaitListening(port, process);
     return Optional.of(new NginxServer(process, port));
   }
 
@@ -86,34 +81,8 @@ final class NginxServer implements AutoCloseable {
         .formatted(folder, port);
   }
 
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void awaitPort(int port, Process process) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (System.nanoTime() < deadline && process.isAlive()) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
-        return;
-      } catch (IOException e) {
-        Thread.onSpinWait(); // not yet
-      }
-    }
-    throw new IllegalStateException("nginx does not listen on port " + port);
-  }
-
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.waitFor(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Tool.stop(process);
   }
 }

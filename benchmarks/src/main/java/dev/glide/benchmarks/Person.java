@@ -5,10 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody with an account, who runs {@code glide} from a home of their own. */
-record Person(Path glide, Path home, Path log, String server) {
+/**
+ * Somebody with an account, who runs {@code glide} from a home of their own.
+ *
+ * @param glide the launcher, and what it is to be started with
+ */
+public record Person(List<String> glide, Path home, Path log, String server) {
 
-  static Person register(Path glide, Workspace workspace, String handle, String server) {
+  public static Person register(Path glide, Workspace workspace, String handle, String server) {
+    return register(List.of(glide.toString()), workspace, handle, server);
+  }
+
+  public static Person register(
+      List<String> glide, Workspace workspace, String handle, String server) {
     // Whoever had this name on another server is somebody else.
     Workspace.delete(workspace.root().resolve("home-" + handle));
     Person person =
@@ -18,13 +27,22 @@ record Person(Path glide, Path home, Path log, String server) {
   }
 
   /** Runs one command to its end; see {@link Tool#run}. */
-  Tool.Run run(Path folder, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(glide.toString()));
+  public Tool.Run run(Path folder, String... arguments) {
+    return Tool.run(command(arguments), environment(), folder, log);
+  }
+
+  /** Starts one command, whose words go to {@code words}. */
+  public Process start(Path folder, Path words, String... arguments) {
+    return Tool.start(command(arguments), environment(), folder, words);
+  }
+
+  private List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(glide);
     command.addAll(List.of(arguments));
-    return Tool.run(
-        command,
-        Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", server, "NO_COLOR", "1"),
-        folder,
-        log);
+    return command;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", server, "NO_COLOR", "1");
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param met whether it was reached in this run
  */
 @Json
-record Result(
+public record Result(
     String name,
     double glide,
     String unit,
@@ -24,7 +24,7 @@ record Result(
     boolean met) {
 
   /** A figure that must stay at or below a limit. */
-  static Result atMost(String name, double glide, String unit, double limit) {
+  public static Result atMost(String name, double glide, String unit, double limit) {
     return new Result(
         name,
         glide,
@@ -37,7 +37,7 @@ record Result(
   }
 
   /** A figure without a target of its own. */
-  static Result figure(String name, double glide, String unit) {
+  public static Result figure(String name, double glide, String unit) {
     return new Result(name, glide, unit, null, null, null, "", true);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /** Runs two things in turn, so that a machine whose speed drifts slows both alike. */
-record Rounds(int count) {
-  static double median(List<Double> values) {
+public record Rounds(int count) {
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
@@ -15,7 +15,7 @@ record Rounds(int count) {
   }
 
   /** Median of {@code count} runs, after one that does not count. */
-  double alone(DoubleSupplier ours) {
+  public double alone(DoubleSupplier ours) {
     warmUp(ours);
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ record Rounds(int count) {
    *
    * @param leastRatio the least baseline / glide that is aimed at
    */
-  Result against(
+  public Result against(
       String name,
       DoubleSupplier ours,
       String baseline,

@@ -3,7 +3,7 @@ package dev.glide.benchmarks;
 import java.util.List;
 
 /** One group of measurements. */
-interface Scenario {
+public interface Scenario {
   /** What {@code --only} calls it. */
   String name();
 

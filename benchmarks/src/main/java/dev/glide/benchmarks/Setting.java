@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param bytes size of the one large file
  * @param hugeBytes size of the file that memory is measured with besides
  */
-record Setting(Path glide, Workspace workspace, Rounds rounds, long bytes, long hugeBytes) {}
+public record Setting(Path glide, Workspace workspace, Rounds rounds, long bytes, long hugeBytes) {}

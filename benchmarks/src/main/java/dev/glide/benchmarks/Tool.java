@@ -11,9 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Starts other programs, waits for them, and tells their wall time and peak memory. */
-final class Tool {
+public final class Tool {
   private static final long LIMIT_SECONDS = 900;
   private static final long SAMPLE_MILLIS = 10;
+  private static final long STOP_SECONDS = 20;
 
   /**
    * A finished process.
@@ -21,12 +22,12 @@ final class Tool {
    * @param peakBytes most resident memory it ever had, as the kernel counted it; 0 where there is
    *     no {@code /proc}
    */
-  record Run(double seconds, long peakBytes) {}
+  public record Run(double seconds, long peakBytes) {}
 
   private Tool() {}
 
   /** Where a program of this name is on the PATH, if it is installed. */
-  static Optional<Path> find(String name) {
+  public static Optional<Path> find(String name) {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
     return Stream.of(path.split(":", -1))
         .filter(folder -> !folder.isEmpty())
@@ -35,7 +36,7 @@ final class Tool {
         .findFirst();
   }
 
-  static Process start(
+  public static Process start(
       List<String> command, Map<String, String> environment, Path folder, Path log) {
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -56,9 +57,22 @@ final class Tool {
    *
    * @throws IllegalStateException with what it printed, if it fails or takes over 15 minutes
    */
-  static Run run(List<String> command, Map<String, String> environment, Path folder, Path log) {
+  public static Run run(
+      List<String> command, Map<String, String> environment, Path folder, Path log) {
     long begin = System.nanoTime();
     Process process = start(command, environment, folder, log);
+    long peak = await(process, log);
+    return new Run((System.nanoTime() - begin) / 1e9, peak);
+  }
+
+  /**
+   * Waits for the end of a process.
+   *
+   * @return its peak memory in bytes, as in {@link Run}
+   * @throws IllegalStateException with what it printed, if it fails or takes over 15 minutes
+   */
+  public static long await(Process process, Path log) {
+    long begin = System.nanoTime();
     long peak = 0;
     try {
       while (!process.waitFor(SAMPLE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -71,15 +85,40 @@ final class Tool {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    double seconds = (System.nanoTime() - begin) / 1e9;
     if (process.exitValue() != 0) {
       throw new IllegalStateException(
-          "%s ended with %d: %s".formatted(command, process.exitValue(), read(log)));
+          "%s ended with %d: %s"
+              .formatted(
+                  process.info().commandLine().orElse(log.getFileName().toString()),
+                  process.exitValue(),
+                  read(log)));
     }
-    return new Run(seconds, peak);
+    return peak;
   }
 
-  static String read(Path file) {
+  /** Asks a process to end, and makes it end after 20 s. */
+  public static void stop(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets some time pass before looking again. */
+  public static void pause(long millis) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -11,10 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SplittableRandom;
 
 /** A folder of its own for one run, removed at the end, with the files that are moved about. */
-record Workspace(Path root) implements AutoCloseable {
+public record Workspace(Path root) implements AutoCloseable {
   private static final int BLOCK = 1 << 20;
 
-  static Workspace in(Path parent) {
+  public static Workspace in(Path parent) {
     try {
       return new Workspace(Files.createTempDirectory(parent, "glide-bench-"));
     } catch (IOException e) {
@@ -22,7 +22,7 @@ record Workspace(Path root) implements AutoCloseable {
     }
   }
 
-  Path folder(String name) {
+  public Path folder(String name) {
     try {
       return Files.createDirectories(root.resolve(name));
     } catch (IOException e) {
@@ -30,12 +30,12 @@ record Workspace(Path root) implements AutoCloseable {
     }
   }
 
-  Path log(String name) {
+  public Path log(String name) {
     return folder("logs").resolve(name + ".log");
   }
 
   /** A file of random bytes, which nothing can compress. */
-  Path randomFile(String name, long bytes) {
+  public Path randomFile(String name, long bytes) {
     Path file = root.resolve(name);
     SplittableRandom random = new SplittableRandom(bytes);
     byte[] block = new byte[BLOCK];
@@ -51,7 +51,7 @@ record Workspace(Path root) implements AutoCloseable {
   }
 
   /** A folder of many small files of random bytes, a hundred to a subfolder. */
-  Path smallFiles(String name, int count, int bytesEach) {
+  public Path smallFiles(String name, int count, int bytesEach) {
     Path top = folder(name);
     SplittableRandom random = new SplittableRandom(count);
     byte[] content = new byte[bytesEach];
@@ -68,7 +68,7 @@ record Workspace(Path root) implements AutoCloseable {
     return top;
   }
 
-  static void delete(Path tree) {
+  public static void delete(Path tree) {
     if (!Files.exists(tree)) {
       return;
     }
