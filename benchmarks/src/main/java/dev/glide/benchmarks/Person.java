@@ -1,5 +1,9 @@
 package dev.glide.benchmarks;
 
+import dev.glide.cli.failure.Failure;
+import dev.glide.cli.identity.Settings;
+import dev.glide.cli.identity.TokenFile;
+import dev.glide.cli.transfer.Member;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +40,22 @@ public record Person(List<String> glide, Path home, Path log, String server) {
     return Tool.start(command(arguments), environment(), folder, words);
   }
 
+  /** This device, for looking in this process at what a command would show. */
+  public Member member() {
+    try {
+      return Member.open(Settings.of(environment()));
+    } catch (Failure e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The access token that the last command has kept. */
+  public String accessToken() {
+    try (Member member = member()) {
+      return new TokenFile(member.profile().folders().state()).read().orElseThrow().token();
+    }
+  }
+
   private List<String> command(String... arguments) {
     List<String> command = new ArrayList<>(glide);
     command.addAll(List.of(arguments));
@@ -43,6 +63,15 @@ public record Person(List<String> glide, Path home, Path log, String server) {
   }
 
   private Map<String, String> environment() {
-    return Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", server, "NO_COLOR", "1");
+    return Map.of(
+        "GLIDE_HOME",
+        home.toString(),
+        "GLIDE_SERVER",
+        server,
+        // A line between two namespaces of this machine is no network.
+        "GLIDE_INSECURE_HTTP",
+        "1",
+        "NO_COLOR",
+        "1");
   }
 }

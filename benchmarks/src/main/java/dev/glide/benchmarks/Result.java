@@ -36,6 +36,19 @@ public record Result(
         glide <= limit);
   }
 
+  /** The same figures, aimed at a limit of our own value instead of a ratio. */
+  public Result limitedTo(double limit) {
+    return new Result(
+        name,
+        glide,
+        unit,
+        baseline,
+        baselineValue,
+        ratio,
+        "at most %.0f %s".formatted(limit, unit),
+        glide <= limit);
+  }
+
   /** A figure without a target of its own. */
   public static Result figure(String name, double glide, String unit) {
     return new Result(name, glide, unit, null, null, null, "", true);
