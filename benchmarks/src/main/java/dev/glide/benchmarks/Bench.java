@@ -1,5 +1,13 @@
 package dev.glide.benchmarks;
 
+import dev.glide.benchmarks.far.FarFile;
+import dev.glide.benchmarks.live.FirstByte;
+import dev.glide.benchmarks.live.LiveFile;
+import dev.glide.benchmarks.live.LiveSmallFiles;
+import dev.glide.benchmarks.relay.Presences;
+import dev.glide.benchmarks.relay.RelayCost;
+import dev.glide.benchmarks.relay.Sessions;
+import dev.glide.benchmarks.relay.SlowReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +30,15 @@ public final class Bench {
           new SealAndOpen(),
           new ParkAndFetch(),
           new SmallFiles(),
-          new PeakMemory());
+          new PeakMemory(),
+          new FirstByte(),
+          new LiveFile(),
+          new LiveSmallFiles(),
+          new FarFile(),
+          new Sessions(),
+          new RelayCost(),
+          new SlowReader(),
+          new Presences());
   private static final long GIBIBYTE = 1L << 30;
 
   private Bench() {}

@@ -1,0 +1,98 @@
+package dev.glide.benchmarks.relay;
+
+import dev.glide.benchmarks.GlideServer;
+import dev.glide.benchmarks.Person;
+import dev.glide.benchmarks.Result;
+import dev.glide.benchmarks.Scenario;
+import dev.glide.benchmarks.Setting;
+import dev.glide.benchmarks.Tool;
+import dev.glide.benchmarks.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What ten thousand people who are online, and do nothing, cost the server in memory. */
+public final class Presences implements Scenario {
+  private static final int SOCKETS = 10_000;
+  private static final int SETTLE_MILLIS = 15_000;
+  private static final double MEBIBYTE = 1 << 20;
+
+  @Override
+  public String name() {
+    return "presences";
+  }
+
+  @Override
+  public List<Result> measure(Setting setting) {
+    Workspace workspace = setting.workspace();
+    String name = "%,d idle presences, over an idle server".formatted(SOCKETS);
+    if (fileLimit() < SOCKETS + 1000) {
+      return List.of(
+          Result.figure(name + " (needs ulimit -n %d)".formatted(SOCKETS + 1000), 0, "MiB"));
+    }
+    Path data = workspace.folder("server");
+    Map<String, String> settings =
+        Map.of("GLIDE_RELAY_PRESENCE_MAX_SOCKETS_PER_USER", Integer.toString(SOCKETS));
+    List<SocketChannel> open = new ArrayList<>();
+    try (GlideServer server =
+        GlideServer.start(
+            List.of(setting.glide().toString()),
+            "127.0.0.1",
+            settings,
+            data,
+            workspace.log("server"))) {
+      Person alice = Person.register(setting.glide(), workspace, "alice", server.url());
+      alice.run(workspace.root(), "list");
+      String token = alice.accessToken();
+      int port = URI.create(server.url()).getPort();
+      open.add(presence(port, token));
+      long before = server.residentBytes();
+      while (open.size() <= SOCKETS) {
+        open.add(presence(port, token));
+      }
+      Tool.pause(SETTLE_MILLIS);
+      double more = (server.residentBytes() - before) / MEBIBYTE;
+      return List.of(Result.atMost(name, more, "MiB", 200));
+    } finally {
+      close(open);
+      Workspace.delete(data);
+    }
+  }
+
+  private static SocketChannel presence(int port, String token) {
+    return Upgrade.toWebSocket(port, "/relay/v1/presence", token).connect();
+  }
+
+  private static void close(List<SocketChannel> open) {
+    for (SocketChannel each : open) {
+      try {
+        each.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** How many files this process may have open, as do those that it starts. */
+  private static long fileLimit() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+          .filter(line -> line.startsWith("Max open files"))
+          .mapToLong(line -> number(line.split(" {2,}", -1)[2]))
+          .findFirst()
+          .orElse(Long.MAX_VALUE);
+    } catch (IOException e) {
+      return Long.MAX_VALUE; // not Linux
+    }
+  }
+
+  private static long number(String limit) {
+    return limit.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(limit);
+  }
+}
