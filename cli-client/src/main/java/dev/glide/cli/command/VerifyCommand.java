@@ -59,7 +59,7 @@ final class VerifyCommand implements Command {
     output.say("Yours: " + context.member().fingerprint());
     if (arguments.has(ACCEPT)) {
       people.accept(found);
-      output.say("Trusted from now on.");
+      output.say("Trusted from now on: “glide up” fetches by itself what @" + handle + " sends.");
     } else if (found.changed()) {
       throw new Failure(
               ExitCode.REFUSED,
@@ -71,8 +71,14 @@ final class VerifyCommand implements Command {
                   + " in person, then: glide verify @"
                   + handle
                   + " --accept");
-    } else if (found.firstSeen()) {
-      output.say("These keys are seen here for the first time.");
+    } else if (people.isVerified(handle)) {
+      output.say("You have compared them.");
+    } else {
+      output.say(
+          (found.firstSeen() ? "These keys are seen here for the first time. " : "")
+              + "Once you have compared them: glide verify @"
+              + handle
+              + " --accept");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -93,10 +94,38 @@ public final class PinnedPeople {
 
   /** Trusts exactly these devices of a person from now on. */
   public void pin(String handle, List<PinnedDevice> devices) throws Failure {
+    pin(handle, devices, false);
+  }
+
+  /** As {@link #pin}, after a person has compared the keys with those of the other one. */
+  public void verify(String handle, List<PinnedDevice> devices) throws Failure {
+    pin(handle, devices, true);
+  }
+
+  /**
+   * Whether a person's keys have been compared. It holds for devices that came later, too: a
+   * trusted one vouches for them.
+   */
+  public boolean isVerified(String handle) throws Failure {
+    return verified().contains(handle);
+  }
+
+  /** Everybody of whom {@link #isVerified} holds. */
+  public List<String> verified() throws Failure {
+    return verified(read());
+  }
+
+  private void pin(String handle, List<PinnedDevice> devices, boolean compared) throws Failure {
     try (FolderLock _ = lock()) {
-      Map<String, List<PinnedDevice>> people = new TreeMap<>(all());
+      Optional<PeopleFile> before = read();
+      Map<String, List<PinnedDevice>> people =
+          new TreeMap<>(before.map(PeopleFile::people).orElse(Map.of()));
       people.put(handle, List.copyOf(devices));
-      PrivateFiles.write(file, Json.write(new PeopleFile(people)));
+      TreeSet<String> verified = new TreeSet<>(verified(before));
+      if (compared) {
+        verified.add(handle);
+      }
+      PrivateFiles.write(file, Json.write(new PeopleFile(people, List.copyOf(verified))));
     }
   }
 
@@ -114,7 +143,18 @@ public final class PinnedPeople {
   }
 
   private Map<String, List<PinnedDevice>> all() throws Failure {
+    return read().map(PeopleFile::people).orElse(Map.of());
+  }
+
+  private static List<String> verified(Optional<PeopleFile> read) {
+    List<String> verified = read.isPresent() ? read.get().verified() : null;
+    return verified == null ? List.of() : verified;
+  }
+
+  private Optional<PeopleFile> read() throws Failure {
     Optional<String> text = PrivateFiles.read(file);
-    return text.isEmpty() ? Map.of() : Profile.parse(PeopleFile.class, text.get(), file).people();
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Profile.parse(PeopleFile.class, text.get(), file));
   }
 }

@@ -58,7 +58,6 @@ final class Fetch {
     FetchPlan plan =
         new FetchPlan(stream ? 0 : known.chunkCount(), target.written(), target.window());
     ReceiveBoard board = new ReceiveBoard(plan, known, !stream);
-    plan.come(STORE, Crew.size(), Crew.size(), System.nanoTime());
     progress.stage("receiving");
     progress.expect(stream ? -1 : known.totalBytes(), bytes(known, target.written()));
     try (StoreConnection store = connection()) {

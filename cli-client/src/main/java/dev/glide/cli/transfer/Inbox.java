@@ -5,6 +5,7 @@ import dev.glide.shared.api.TransferPage;
 import dev.glide.shared.api.TransferView;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What waits for this person. */
 public final class Inbox {
@@ -21,6 +22,17 @@ public final class Inbox {
   /** Everything, newest first. */
   public List<Offer> all() throws Failure {
     return views().stream().map(this::opened).toList();
+  }
+
+  /** One of them, if it waits for this person; asks for nothing else. */
+  public Optional<Offer> one(UUID id) throws Failure {
+    TransferView view = member.registry().transfer(id);
+    return view.id().equals(id) && waits(view) ? Optional.of(opened(view)) : Optional.empty();
+  }
+
+  private boolean waits(TransferView view) {
+    return view.recipients().stream()
+        .anyMatch(each -> each.handle().equals(member.handle()) && !each.state().isEnd());
   }
 
   /**

@@ -73,6 +73,13 @@ public final class Outgoing {
     return item(Found.one(found, idOrUser, TransferView::id, WHERE), Set.of());
   }
 
+  /** One of them, if this person has sent it; asks for nothing else. */
+  public Optional<Item> one(UUID id) throws Failure {
+    TransferView view = member.registry().transfer(id);
+    boolean mine = view.id().equals(id) && view.from().equals(member.handle());
+    return mine ? Optional.of(item(view, Set.of())) : Optional.empty();
+  }
+
   /** Ends it for everybody who has not got it; what was parked is deleted. */
   public void cancel(Item item) throws Failure {
     member.registry().cancel(item.id());

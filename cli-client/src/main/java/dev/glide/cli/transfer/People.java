@@ -41,10 +41,20 @@ public final class People {
     return found;
   }
 
-  /** Trusts from now on what the server said when it was checked. */
+  /** Trusts from now on what the server said when it was checked, and a person has compared. */
   public void accept(Trustworthiness checked) throws Failure {
     PinnedPeople people = member.profile().people();
-    people.pin(checked.handle(), checked.present());
+    people.verify(checked.handle(), checked.present());
+  }
+
+  /** Whether somebody's keys have been compared and accepted, and have not changed since. */
+  public boolean isVerified(String handle) throws Failure {
+    return member.profile().people().isVerified(handle);
+  }
+
+  /** Everybody whose keys have been compared, in order of handle. */
+  public List<String> verified() throws Failure {
+    return member.profile().people().verified();
   }
 
   /** The devices of a person, of whom the answer must really speak. */

@@ -49,14 +49,14 @@ final class ReceiveBoard {
 
   /** Returns false if somebody else was faster. */
   synchronized boolean arrived(Lease lease) {
-    boolean isNew = plan.arrived(lease.source(), lease.index(), System.nanoTime());
+    boolean isNew = plan.arrived(lease, System.nanoTime());
     notifyAll();
     return isNew;
   }
 
   /** A source does not have what it was thought to have. */
   synchronized void lacks(Lease lease) {
-    plan.lacks(lease.source(), lease.index(), System.nanoTime());
+    plan.lacks(lease.source(), lease.index());
     lacking = true;
     notifyAll();
   }
@@ -75,7 +75,7 @@ final class ReceiveBoard {
 
   /** More chunks are known to exist. */
   synchronized void grow(int chunkCount) {
-    plan.grow(chunkCount, -1, System.nanoTime());
+    plan.grow(chunkCount);
     notifyAll();
   }
 
@@ -88,7 +88,7 @@ final class ReceiveBoard {
     boolean fits = plan.chunkCount() <= known.chunkCount();
     layout = known;
     closed = true;
-    plan.grow(known.chunkCount(), -1, System.nanoTime());
+    plan.grow(known.chunkCount());
     notifyAll();
     return fits;
   }

@@ -10,6 +10,7 @@ import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.DeviceList;
 import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.NewDevice;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,25 @@ class PinnedPeopleTest {
     assertThat(people.devicesOf("bob")).hasSize(1);
     assertThat(trusted(laptop.keys(null))).containsExactly(1L);
     assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void knowsWhoseKeysAPersonHasCompared() throws Failure {
+    trusted(laptop.keys(null));
+    assertThat(people.isVerified("bob")).isFalse();
+    people.verify("bob", people.devicesOf("bob"));
+    assertThat(people.isVerified("bob")).isTrue();
+    trusted(laptop.keys(null), phone.keys(laptop));
+    assertThat(people.devicesOf("bob")).hasSize(2);
+    assertThat(people.isVerified("bob")).isTrue();
+    assertThat(people.isVerified("alice")).isFalse();
+  }
+
+  @Test
+  void readsAFileThatKnowsNothingOfComparing() throws Exception {
+    Files.writeString(folder.resolve("people.json"), "{\"people\":{\"bob\":[]}}");
+    assertThat(people.isVerified("bob")).isFalse();
+    assertThat(people.devicesOf("bob")).isEmpty();
   }
 
   @Test
