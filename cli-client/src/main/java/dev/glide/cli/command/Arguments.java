@@ -65,6 +65,12 @@ final class Arguments {
     return Optional.ofNullable(line.getOptionValue(option));
   }
 
+  /** All values of an option that may be given more than once. */
+  List<String> values(String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : List.of(values);
+  }
+
   List<String> operands() {
     return line.getArgList();
   }

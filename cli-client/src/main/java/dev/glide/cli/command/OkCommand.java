@@ -135,21 +135,24 @@ final class OkCommand implements Command {
   }
 
   private static void tell(Output output, Receiver.Received received, Reading reading) {
-    output.emit(
-        Words.pace(
-            Event.of("received")
-                .with("id", received.id().toString())
-                .with("from", received.from())
-                .with("paths", received.roots().stream().map(Path::toString).toList())
-                .with("entries", received.entries())
-                .with("bytes", received.totalBytes())
-                .with("resumed", received.resumed()),
-            reading));
+    output.emit(event(received, reading));
     output.say(sentence(received, reading));
     received.roots().forEach(root -> output.result(DisplayName.safe(root.toString())));
   }
 
-  private static String sentence(Receiver.Received received, Reading reading) {
+  static Event event(Receiver.Received received, Reading reading) {
+    return Words.pace(
+        Event.of("received")
+            .with("id", received.id().toString())
+            .with("from", received.from())
+            .with("paths", received.roots().stream().map(Path::toString).toList())
+            .with("entries", received.entries())
+            .with("bytes", received.totalBytes())
+            .with("resumed", received.resumed()),
+        reading);
+  }
+
+  static String sentence(Receiver.Received received, Reading reading) {
     return "Received from @"
         + DisplayName.safe(received.from())
         + ": "

@@ -11,6 +11,7 @@ public enum Verb {
   NO("no", Group.TRANSFERS, "decline what waits for me", "decline"),
   SENT("sent", Group.TRANSFERS, "show what I have sent and how far it is"),
   CANCEL("cancel", Group.TRANSFERS, "take back what I have sent"),
+  UP("up", Group.TRANSFERS, "stay online and receive what trusted people send"),
   SHELL("shell", Group.TRANSFERS, "do all of this in one interactive session"),
   REGISTER("register", Group.PEOPLE, "make an account, or link this machine to mine"),
   WHOAMI("whoami", Group.PEOPLE, "show who I am and where"),
@@ -99,6 +100,7 @@ public enum Verb {
       case NO -> new NoCommand();
       case SENT -> new SentCommand();
       case CANCEL -> new CancelCommand();
+      case UP -> new UpCommand();
       case SHELL -> new ShellCommand();
       case REGISTER -> new RegisterCommand();
       case WHOAMI -> new WhoamiCommand();

@@ -32,9 +32,7 @@ final class Watch implements AutoCloseable {
   /** The transfer has come to its end: takes the progress away and says how it went. */
   Reading finish() {
     over.set(true);
-    Reading reading = meter.reading();
-    meter.close();
-    return reading;
+    return meter.finish();
   }
 
   @Override

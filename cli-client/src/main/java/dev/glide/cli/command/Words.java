@@ -59,6 +59,24 @@ final class Words {
     return DisplayName.shortened(rawWhat(content), SENTENCE_COLUMNS);
   }
 
+  /** As {@link #what}, with the amount. */
+  static String whatAndSize(Offer.Content content) {
+    return switch (content) {
+      case Offer.Opened opened ->
+          what(content)
+              + " ("
+              + (opened.entries() == 1 ? "" : count(opened.entries(), "entry", "entries") + ", ")
+              + (opened.totalBytes() < 0 ? "a stream" : Sizes.text(opened.totalBytes()))
+              + ")";
+      case Offer.Closed _ -> what(content);
+    };
+  }
+
+  /** Who offers what. */
+  static String offers(Offer offer) {
+    return "@" + DisplayName.safe(offer.from()) + " offers " + whatAndSize(offer.content());
+  }
+
   private static String names(List<String> names) {
     if (names.isEmpty()) {
       return "nothing";

@@ -68,6 +68,11 @@ public final class Event {
     return this;
   }
 
+  /** The field of this name, if it is text. */
+  public Optional<String> text(String field) {
+    return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
   /** The event as one line of JSON, without its end. */
   public String line(Instant at) {
     BufferedJsonWriter json = JsonStream.builder().build().bufferedWriter();

@@ -103,6 +103,13 @@ public final class Meter implements Progress, AutoCloseable {
         new Routes(relayed.sum(), parked.sum()));
   }
 
+  /** The last reading; nothing is shown after it. */
+  public Reading finish() {
+    Reading last = reading();
+    close();
+    return last;
+  }
+
   @Override
   public void close() {
     synchronized (this) {

@@ -3,6 +3,9 @@ package dev.glide.cli.terminal;
 import dev.glide.cli.failure.Failure;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where a command speaks: results to standard output, words for people to standard error, and under
@@ -13,6 +16,8 @@ public final class Output {
   private final PrintStream err;
   private final Manner manner;
   private final Clock clock;
+  private final Optional<Supplier<Meter>> meters;
+  private final Consumer<Event> listener;
 
   /**
    * How to speak.
@@ -27,10 +32,22 @@ public final class Output {
       boolean json, boolean quiet, boolean debug, boolean terminal, boolean colour) {}
 
   public Output(PrintStream out, PrintStream err, Manner manner, Clock clock) {
+    this(out, err, manner, clock, Optional.empty(), _ -> {});
+  }
+
+  private Output(
+      PrintStream out,
+      PrintStream err,
+      Manner manner,
+      Clock clock,
+      Optional<Supplier<Meter>> meters,
+      Consumer<Event> listener) {
     this.out = out;
     this.err = err;
     this.manner = manner;
     this.clock = clock;
+    this.meters = meters;
+    this.listener = listener;
   }
 
   public Clock clock() {
@@ -43,7 +60,31 @@ public final class Output {
 
   /** The same output, which keeps standard output free: results go where words go. */
   public Output aside() {
-    return new Output(err, err, manner, clock);
+    return new Output(err, err, manner, clock, meters, listener);
+  }
+
+  /**
+   * The same manner in another place: everything said goes to {@code words}, transfers are shown by
+   * {@code meters}.
+   *
+   * @param listener hears every event, whether or not it is printed
+   */
+  public Output elsewhere(PrintStream words, Supplier<Meter> meters, Consumer<Event> listener) {
+    return new Output(words, words, manner, clock, Optional.of(meters), listener);
+  }
+
+  /** Shows several transfers at once. */
+  public ProgressBoard board() {
+    boolean drawn = manner.terminal() && !manner.quiet() && !manner.json();
+    return board(
+        drawn
+            ? new DrawnLines(err, new TerminalWidth(), this::flush)
+            : new ProgressBoard.Nothing());
+  }
+
+  /** As {@link #board()}, at a certain place. */
+  public ProgressBoard board(ProgressBoard.Surface surface) {
+    return new ProgressBoard(this, surface);
   }
 
   /** A line of the result, for people and scripts. */
@@ -65,6 +106,7 @@ public final class Output {
       out.println(event.line(clock.instant()));
       out.flush();
     }
+    listener.accept(event);
   }
 
   /** A line that helps a person and that nothing depends on. */
@@ -98,7 +140,7 @@ public final class Output {
 
   /** Shows how a transfer goes, until it is closed. */
   public Meter meter() {
-    return new Meter(display(), System::nanoTime);
+    return meters.isPresent() ? meters.get().get() : new Meter(display(), System::nanoTime);
   }
 
   /** Lets out what is still held back, before somebody else writes to the same place. */
@@ -117,7 +159,7 @@ public final class Output {
 
   private Meter.Display display() {
     if (manner.json()) {
-      return new ProgressEvents(this::emit);
+      return new ProgressEvents(this::emit, Optional.empty());
     }
     if (manner.quiet()) {
       return new Quiet(err);
