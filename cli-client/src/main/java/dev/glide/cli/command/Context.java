@@ -33,6 +33,13 @@ final class Context implements AutoCloseable {
     this.streams = streams;
   }
 
+  /** The same person with other places to speak to; not to be closed. */
+  Context aside(Output other, Streams others) throws Failure {
+    Context aside = new Context(settings, other, others);
+    aside.member = member();
+    return aside;
+  }
+
   Settings settings() {
     return settings;
   }

@@ -2,7 +2,11 @@ package dev.glide.cli.command;
 
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
+import dev.glide.cli.remote.PresenceClient;
+import dev.glide.cli.terminal.Output;
+import dev.glide.cli.transfer.Member;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code glide shell}. */
 final class ShellCommand implements Command {
@@ -16,8 +20,12 @@ final class ShellCommand implements Command {
     return List.of(
         "Takes the same commands, without “glide” before them; Tab completes commands, files and"
             + " people.",
-        "Ctrl-C stops a transfer, which the same line then goes on with; “exit” or Ctrl-D ends the"
-            + " session.");
+        "At a terminal you are online meanwhile: it says what comes and what becomes of what you"
+            + " send.",
+        "Transfers run beside the prompt: “jobs” lists them, “stop N” stops one, which the same"
+            + " line then",
+        "goes on with; “exit” or Ctrl-D ends the session. From a pipe, lines run one after the"
+            + " other.");
   }
 
   @Override
@@ -31,14 +39,11 @@ final class ShellCommand implements Command {
   @Override
   public void run(Arguments arguments, Context context) throws Failure {
     arguments.atMost(0);
-    ShellSession session = new ShellSession(context);
     if (context.streams().terminals().in()) {
-      greet(context);
-      try (ShellPrompt prompt = ShellPrompt.open(context)) {
-        session.run(prompt);
-      }
+      converse(context);
       return;
     }
+    ShellSession session = new ShellSession(context);
     int failed = session.run(new ShellScript(context.streams().in()));
     if (failed > 0) {
       throw new Failure(
@@ -48,18 +53,42 @@ final class ShellCommand implements Command {
     }
   }
 
-  private static void greet(Context context) {
+  private static void converse(Context context) throws Failure {
+    try (ShellPrompt prompt = ShellPrompt.open(context)) {
+      Output above =
+          context
+              .output()
+              .elsewhere(LineStream.to(prompt::above), context.output()::meter, _ -> {});
+      Optional<Member> member = greet(context);
+      if (member.isEmpty()) {
+        serve(context, prompt, new ShellJobs(context, prompt::above, above.board(prompt)));
+        return;
+      }
+      try (ShellNotices notices = new ShellNotices(member.get(), above)) {
+        ShellJobs jobs = new ShellJobs(context, prompt::above, above.board(prompt));
+        jobs.tell(notices);
+        try (PresenceClient _ = notices.begin(() -> jobs.running(Verb.SEND) > 0)) {
+          serve(context, prompt, jobs);
+        }
+      }
+    }
+  }
+
+  private static void serve(Context context, ShellPrompt prompt, ShellJobs jobs) throws Failure {
+    new ShellSession(context).run(new ShellDesk(prompt, jobs, context));
+  }
+
+  /** Empty if nobody is registered, which the shell can change. */
+  private static Optional<Member> greet(Context context) {
     try {
+      Member member = context.member();
       context
           .output()
-          .say(
-              "@"
-                  + context.member().handle()
-                  + " at "
-                  + context.member().server()
-                  + ". “help” lists the commands.");
+          .say("@" + member.handle() + " at " + member.server() + ". “help” lists the commands.");
+      return Optional.of(member);
     } catch (Failure e) {
       context.output().say(e.message() + ". “help” lists the commands.");
+      return Optional.empty();
     }
   }
 }

@@ -44,7 +44,7 @@ final class ShellCompleter implements Completer {
         before.stream().filter(each -> !each.startsWith("-")).findFirst().flatMap(Verb::of);
     if (before.isEmpty()) {
       add(candidates, CompletionModel.names());
-      add(candidates, List.of("exit"));
+      add(candidates, ShellDesk.WORDS);
     }
     if (verb.isEmpty()) {
       completeSend(word, candidates);

@@ -22,34 +22,58 @@ final class ShellSession {
     default void guard(Runnable command) {
       command.run();
     }
+
+    /** Does what only these lines know; false if it is a command like any other. */
+    default boolean own(List<String> words) throws Failure {
+      return false;
+    }
+
+    /** Takes a command to run it beside the next lines; false if it is to be run now. */
+    default boolean beside(List<String> words, Verb verb, Command command, Arguments arguments)
+        throws Failure {
+      return false;
+    }
+
+    /** Whether the session may end now. */
+    default boolean mayEnd() {
+      return true;
+    }
   }
 
   /** Runs all lines, and returns how many failed. */
   int run(Lines lines) throws Failure {
     int failed = 0;
-    for (Optional<List<String>> line = lines.next(); line.isPresent(); line = lines.next()) {
-      List<String> words = withoutName(line.get());
+    while (true) {
+      Optional<List<String>> line = lines.next();
+      List<String> words = line.isPresent() ? withoutName(line.get()) : List.of("exit");
       if (words.isEmpty()) {
         continue;
       }
       if (words.size() == 1 && isExit(words.getFirst())) {
-        break;
+        if (lines.mayEnd()) {
+          return failed;
+        }
+        continue;
       }
       boolean[] good = new boolean[1];
-      lines.guard(() -> good[0] = runLine(words));
+      lines.guard(() -> good[0] = runLine(lines, words));
       failed += good[0] ? 0 : 1;
     }
-    return failed;
   }
 
-  private boolean runLine(List<String> words) {
+  private boolean runLine(Lines lines, List<String> words) {
     try {
+      if (lines.own(words)) {
+        return true;
+      }
       Invocation invocation = Invocation.of(words);
       requireFitting(invocation.verb());
       Command command = invocation.verb().command();
       Arguments arguments = Arguments.parse(invocation.verb(), command, invocation.words());
       refuseIdentity(arguments);
-      Interpreter.perform(invocation.verb(), command, arguments, context);
+      if (!lines.beside(words, invocation.verb(), command, arguments)) {
+        Interpreter.perform(invocation.verb(), command, arguments, context);
+      }
       return true;
     } catch (Failure e) {
       context.output().fail(e);
