@@ -16,11 +16,13 @@ import dev.glide.shared.token.TicketClaims;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.BitSet;
 
 /** What each request does, once its ticket allows it; blocks. */
 @ApplicationScoped
 class ChunkRequests {
   private static final String BEARER = "Bearer ";
+  private static final String HELD = "held";
 
   private final Tickets tickets;
   private final ChunkStorage storage;
@@ -107,7 +109,18 @@ class ChunkRequests {
   private void complete(Exchange exchange, Target.Completion parked) throws IOException {
     TicketClaims ticket = ticket(exchange, parked);
     requireRole(ticket, TicketClaims.Role.PUT);
-    exchange.answer(Answer.ok(completion.complete(key(ticket), ticket.layout().chunkCount())));
+    int chunkCount = ticket.layout().chunkCount();
+    BitSet held = held(exchange, chunkCount);
+    exchange.answer(Answer.ok(completion.complete(key(ticket), chunkCount, held)));
+  }
+
+  /** What the sender knows to be with every recipient already. */
+  private static BitSet held(Exchange exchange, int chunkCount) {
+    try {
+      return IndexRanges.parse(exchange.parameter(HELD).orElse(""), chunkCount);
+    } catch (IllegalArgumentException e) {
+      throw new GlideException(ErrorCode.MALFORMED, HELD + ": " + e.getMessage(), e);
+    }
   }
 
   private TicketClaims ticket(Exchange exchange, Target target) {

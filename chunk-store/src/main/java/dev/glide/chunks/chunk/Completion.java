@@ -28,16 +28,19 @@ class Completion {
   }
 
   /**
-   * Checks that chunks 0 to {@code chunkCount} (exclusive) are here and sees to it that the
-   * registry hears of it, now or later. May be repeated: the registry then hears of it again.
+   * Checks that chunks 0 to {@code chunkCount} (exclusive) are here, or with every recipient, and
+   * sees to it that the registry hears of it, now or later. May be repeated: the registry then
+   * hears of it again.
    *
+   * @param held chunks that nobody will ask for any more
    * @throws GlideException {@code incomplete}, with the missing ranges
    */
-  StoredChunks complete(TransferKey transfer, int chunkCount) throws IOException {
+  StoredChunks complete(TransferKey transfer, int chunkCount, BitSet held) throws IOException {
     BitSet here = storage.list(transfer);
     BitSet missing = new BitSet(chunkCount);
     missing.set(0, chunkCount);
     missing.andNot(here);
+    missing.andNot(held);
     if (!missing.isEmpty()) {
       throw new GlideException(
           ErrorCode.INCOMPLETE,

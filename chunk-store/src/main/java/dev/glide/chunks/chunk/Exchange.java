@@ -2,6 +2,8 @@ package dev.glide.chunks.chunk;
 
 import dev.glide.chunks.storage.StoredChunk;
 import dev.glide.shared.api.Headers;
+import dev.glide.shared.error.ErrorCode;
+import dev.glide.shared.error.GlideException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Context;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -59,6 +62,20 @@ final class Exchange {
 
   Optional<String> header(CharSequence name) {
     return Optional.ofNullable(request.getHeader(name));
+  }
+
+  /**
+   * A parameter of the query, which the server has been able to decode, or there would be no
+   * exchange.
+   *
+   * @throws GlideException {@code malformed} if it is given more than once
+   */
+  Optional<String> parameter(String name) {
+    List<String> values = request.params().getAll(name);
+    if (values.size() > 1) {
+      throw new GlideException(ErrorCode.MALFORMED, name + " is given more than once");
+    }
+    return values.stream().findFirst();
   }
 
   /** The body's length; empty if it is not told. */

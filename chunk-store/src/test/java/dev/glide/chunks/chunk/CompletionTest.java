@@ -22,8 +22,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CompletionTest {
@@ -72,6 +76,80 @@ class CompletionTest {
   }
 
   @Test
+  void countsWhatEveryRecipientHoldsAlready() throws IOException {
+    store(2);
+    complete(Chunks.layout(6), "0,3-4")
+        .statusCode(409)
+        .body("code", equalTo("incomplete"))
+        .body("missing", equalTo("1,5"));
+    complete(Chunks.layout(6), "0-3").statusCode(409).body("missing", equalTo("4-5"));
+    assertThat(registry.heard(transfer.transfer())).isEmpty();
+    complete(Chunks.layout(6), "0-1,3-5").statusCode(200).body("ranges", equalTo("2"));
+    await().until(() -> !registry.heard(transfer.transfer()).isEmpty());
+    assertThat(registry.heard(transfer.transfer()))
+        .extracting(ChunkEvent::chunkCount)
+        .containsOnly(6);
+    complete(Chunks.layout(6), "").statusCode(409);
+  }
+
+  @Test
+  void hasNothingOfWhatIsHeld() {
+    complete(Chunks.layout(2), "0-1").statusCode(200).body("ranges", equalTo(""));
+    given()
+        .header("Authorization", "Bearer " + TestTickets.get(transfer.transfer(), Chunks.layout(2)))
+        .get("/chunks/v1/{transfer}/0", transfer.transfer())
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("unknown-chunk"));
+  }
+
+  @Test
+  void tellsOfWhatIsHeldAgainUntilTheRegistryHears() throws IOException {
+    registry.setDeaf(true);
+    complete(Chunks.layout(3), "0-2").statusCode(200);
+    assertThat(owed()).isEqualTo(1);
+    registry.setDeaf(false);
+    await().until(() -> owed() == 0);
+    assertThat(registry.heard(transfer.transfer())).isNotEmpty();
+  }
+
+  @Test
+  void readsAsManyRangesAsLanesCanLeave() {
+    String held =
+        IntStream.range(0, 1_024)
+            .mapToObj(i ->
+                (ChunkLayout.MAX_CHUNKS - 4 * (1_024 - i))
+                    + "-"
+                    + (ChunkLayout.MAX_CHUNKS - 4 * (1_024 - i) + 2))
+            .collect(Collectors.joining(","));
+    ChunkLayout layout =
+        new ChunkLayout(
+            ChunkLayout.MIN_CHUNK_BYTES,
+            (long) ChunkLayout.MAX_CHUNKS * ChunkLayout.MIN_CHUNK_BYTES);
+    complete(layout, held).statusCode(409).body("code", equalTo("incomplete"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"x", "-1", "1-", "2-1", "1,1", "0-6", "6", "1,,2", ",", "0 ", "9999999999", "%"})
+  void refusesRangesThatItCantRead(String held) throws IOException {
+    complete(Chunks.layout(6), held).statusCode(400).body("code", equalTo("malformed"));
+    assertThat(owed()).isZero();
+  }
+
+  @Test
+  void refusesTwoAnswersToOneQuestion() throws IOException {
+    given()
+        .header("Authorization", "Bearer " + TestTickets.put(transfer.transfer(), Chunks.layout(2)))
+        .queryParam("held", "0", "1")
+        .post("/chunks/v1/{transfer}/complete", transfer.transfer())
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
+    assertThat(owed()).isZero();
+  }
+
+  @Test
   void mayBeRepeated() throws IOException {
     store(0);
     complete(Chunks.layout(1)).statusCode(200);
@@ -117,6 +195,14 @@ class CompletionTest {
     byte[] content = Chunks.random(100, index);
     storage.put(
         transfer.chunk(index), content.length, Chunks.crc32c(content), Chunks.body(content, 100));
+  }
+
+  private ValidatableResponse complete(ChunkLayout layout, String held) {
+    return given()
+        .header("Authorization", "Bearer " + TestTickets.put(transfer.transfer(), layout))
+        .queryParam("held", held)
+        .post("/chunks/v1/{transfer}/complete", transfer.transfer())
+        .then();
   }
 
   private ValidatableResponse complete(ChunkLayout layout) {
