@@ -220,6 +220,41 @@ class StepsIT {
     heard(id, Kind.OFFERED, Kind.PARKED);
   }
 
+  @Test
+  void eventsNameThoseWhomTheyConcern() {
+    Person carol = Person.registered("carol");
+    Person dave = Person.registered("dave");
+    UUID id = Offers.placed(alice, Offers.to(bob, carol, dave));
+    Offers.act(bob, id, "decline").then().statusCode(204);
+    Offers.act(carol, id, "accept").then().statusCode(200);
+    say(id, Offers.TEN_MEGABYTES.chunkCount());
+    Offers.act(carol, id, "delivered").then().statusCode(204);
+    Offers.act(alice, id, "cancel").then().statusCode(204);
+    heard(
+        id,
+        Kind.OFFERED,
+        Kind.DECLINED,
+        Kind.ACCEPTED,
+        Kind.PARKED,
+        Kind.DELIVERED,
+        Kind.CANCELLED,
+        Kind.ENDED);
+    List<UUID> all = concerns(id, Kind.OFFERED);
+    assertThat(all).hasSize(3);
+    assertThat(concerns(id, Kind.DECLINED)).containsExactly(all.get(0));
+    assertThat(concerns(id, Kind.PARKED)).containsExactly(all.get(1), all.get(2));
+    assertThat(concerns(id, Kind.CANCELLED)).containsExactly(all.get(2));
+    assertThat(concerns(id, Kind.ENDED)).isEqualTo(all);
+  }
+
+  private List<UUID> concerns(UUID id, Kind kind) {
+    return others.heard(id).stream()
+        .filter(event -> event.kind() == kind)
+        .findFirst()
+        .orElseThrow()
+        .recipients();
+  }
+
   private void say(UUID id, int count) {
     others
         .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count))
