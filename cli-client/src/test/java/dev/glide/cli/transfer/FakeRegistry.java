@@ -13,10 +13,12 @@ import dev.glide.shared.api.Growth;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.NewUser;
+import dev.glide.shared.api.Notice;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.RecipientState;
 import dev.glide.shared.api.SealedKey;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TokenResponse;
 import dev.glide.shared.api.TransferPage;
@@ -38,6 +40,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of {@link FakeGlide}: everything under one lock. */
@@ -45,6 +48,14 @@ final class FakeRegistry {
   final Map<String, List<DeviceKeys>> people = new TreeMap<>();
   final Map<String, List<DeviceKeys>> waiting = new TreeMap<>();
   final Map<UUID, Deal> deals = new ConcurrentHashMap<>();
+  final FakeSessions sessions = new FakeSessions();
+
+  /** Handles that are online. */
+  final Set<String> online = ConcurrentHashMap.newKeySet();
+
+  /** Hears what a relay would tell everybody. */
+  volatile Consumer<Notice> notices = _ -> {};
+
   private final Set<String> tickets = ConcurrentHashMap.newKeySet();
   private final Set<String> tokens = ConcurrentHashMap.newKeySet();
   private final AtomicInteger number = new AtomicInteger();
@@ -90,6 +101,10 @@ final class FakeRegistry {
 
   synchronized int chunkCount(UUID transfer) {
     return deal(transfer).layout.chunkCount();
+  }
+
+  synchronized RecipientState.State stateOf(UUID transfer, String handle) {
+    return Optional.ofNullable(deal(transfer).states.get(handle)).orElseThrow();
   }
 
   synchronized void parked(UUID transfer) {
@@ -207,7 +222,10 @@ final class FakeRegistry {
     return Answer.json(
         200,
         new UserPage(
-            people.keySet().stream().map(each -> new UserEntry(each, false)).toList(), null));
+            people.keySet().stream()
+                .map(each -> new UserEntry(each, online.contains(each)))
+                .toList(),
+            null));
   }
 
   private Answer devicesOf(String handle) {
@@ -242,7 +260,10 @@ final class FakeRegistry {
     if (deal == null || !(deal.from.equals(handle) || deal.states.containsKey(handle))) {
       return Answer.problem(ErrorCode.UNKNOWN_TRANSFER);
     }
-    return path.length == 2 ? Answer.json(200, view(deal, device)) : Answer.bytes(deal.manifest);
+    if (path.length == 2) {
+      return Answer.json(200, view(deal, device));
+    }
+    return path[2].equals("sessions") ? sessions.list(deal) : Answer.bytes(deal.manifest);
   }
 
   private Answer place(UUID id, String handle, UUID device, String text) {
@@ -266,10 +287,19 @@ final class FakeRegistry {
       return Answer.problem(ErrorCode.TRANSFER_ENDED);
     }
     switch (what) {
-      case "accept" -> deal.states.put(handle, RecipientState.State.ACCEPTED);
-      case "decline" -> deal.states.put(handle, RecipientState.State.DECLINED);
-      case "delivered" -> deal.states.put(handle, RecipientState.State.DELIVERED);
-      case "cancel" -> deal.states.replaceAll((_, _) -> RecipientState.State.CANCELLED);
+      case "accept" -> become(deal, handle, RecipientState.State.ACCEPTED, Notice.ACCEPTED);
+      case "decline" -> become(deal, handle, RecipientState.State.DECLINED, Notice.DECLINED);
+      case "delivered" -> become(deal, handle, RecipientState.State.DELIVERED, Notice.DELIVERED);
+      case "cancel" -> {
+        deal.states.replaceAll(
+            (_, state) -> state.isEnd() ? state : RecipientState.State.CANCELLED);
+        notices.accept(new Notice(Notice.CANCELLED, deal.id));
+      }
+      case "session" -> {
+        Answer answer = sessions.ask(deal, handle, device, Json.read(SessionRequest.class, text));
+        notices.accept(new Notice(Notice.SESSION, deal.id));
+        return answer;
+      }
       case "grow" ->
           deal.layout =
               new ChunkLayout(deal.layout.chunkBytes(), Json.read(Growth.class, text).totalBytes());
@@ -284,6 +314,11 @@ final class FakeRegistry {
     }
     boolean ticket = what.equals("accept") || what.equals("ticket") || what.equals("grow");
     return ticket ? Answer.json(200, ticket(deal.id)) : Answer.empty(204);
+  }
+
+  private void become(Deal deal, String handle, RecipientState.State state, String kind) {
+    deal.states.put(handle, state);
+    notices.accept(new Notice(kind, deal.id));
   }
 
   private Ticket ticket(UUID transfer) {

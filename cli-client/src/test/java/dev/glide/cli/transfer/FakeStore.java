@@ -17,6 +17,10 @@ import java.util.zip.CRC32C;
 /** The chunk store of {@link FakeGlide}. */
 final class FakeStore {
   final Map<UUID, Map<Integer, byte[]>> chunks = new ConcurrentHashMap<>();
+
+  /** What was said to be with all recipients already, as it was said. */
+  final Map<UUID, String> held = new ConcurrentHashMap<>();
+
   private final FakeRegistry registry;
 
   FakeStore(FakeRegistry registry) {
@@ -37,7 +41,7 @@ final class FakeStore {
       return Answer.json(200, new StoredChunks(IndexRanges.format(stored(transfer))));
     }
     if (path[1].equals("complete")) {
-      return complete(transfer);
+      return complete(transfer, String.valueOf(exchange.getRequestURI().getQuery()));
     }
     int index = Integer.parseInt(path[1]);
     if (exchange.getRequestMethod().equals("PUT")) {
@@ -54,10 +58,14 @@ final class FakeStore {
         : Answer.bytes(chunk, Headers.CRC32C, checksum(chunk));
   }
 
-  private Answer complete(UUID transfer) {
+  private Answer complete(UUID transfer, String query) {
     BitSet missing = new BitSet();
     missing.set(0, registry.chunkCount(transfer));
     missing.andNot(stored(transfer));
+    if (query.startsWith("held=")) {
+      held.put(transfer, query.substring(5));
+      missing.andNot(IndexRanges.parse(query.substring(5), registry.chunkCount(transfer)));
+    }
     if (!missing.isEmpty()) {
       return Answer.problem(
           Problem.of(ErrorCode.INCOMPLETE, "missing").withMissing(IndexRanges.format(missing)));

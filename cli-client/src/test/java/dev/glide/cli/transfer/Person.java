@@ -26,16 +26,24 @@ final class Person implements AutoCloseable {
   }
 
   static Person register(String handle, FakeGlide server, Path temp) throws Failure {
-    Settings settings = settings(server, temp.resolve("home-" + handle));
+    return register(handle, server.url(), temp);
+  }
+
+  static Person register(String handle, String origin, Path temp) throws Failure {
+    Settings settings = settings(origin, temp.resolve("home-" + handle));
     new Enrolment(settings).register(handle, Optional.empty(), handle + "'s laptop");
     return new Person(handle, settings, Member.open(settings));
   }
 
   static Settings settings(FakeGlide server, Path home) {
+    return settings(server.url(), home);
+  }
+
+  static Settings settings(String origin, Path home) {
     return new Settings(
         Map.of("GLIDE_HOME", home.toString()),
         Optional.empty(),
-        Optional.of(server.url()),
+        Optional.of(origin),
         Optional.empty(),
         false);
   }
