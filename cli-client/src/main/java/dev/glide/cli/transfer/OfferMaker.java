@@ -84,7 +84,7 @@ final class OfferMaker {
           Texts.of(signature),
           layout,
           manifest.stream(),
-          false,
+          order.delivery() == SendOrder.Delivery.LIVE,
           order.expires().map(Duration::toSeconds).orElse(null));
     }
   }

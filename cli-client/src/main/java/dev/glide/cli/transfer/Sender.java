@@ -6,6 +6,7 @@ import dev.glide.cli.remote.Patience;
 import dev.glide.cli.remote.StoreConnection;
 import dev.glide.cli.seal.CipherWarmUp;
 import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.transfer.live.LiveTiming;
 import dev.glide.cli.tree.TreeReader;
 import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.RecipientState;
@@ -13,31 +14,49 @@ import dev.glide.shared.api.TransferView;
 import dev.glide.shared.chunk.ChunkLayout;
 import dev.glide.shared.error.ErrorCode;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Sends files and folders by parking them in the chunk store. Goes on by itself where the same send
- * was cut; outlasts a server that is away for a while.
+ * Sends files and folders, straight to those who are there and by parking them in the chunk store
+ * for the others. Goes on by itself where the same send was cut; outlasts a server that is away for
+ * a while.
  */
 public final class Sender {
   /** The store may lose chunks while they are brought; more often than this is no accident. */
   private static final int MAX_ROUNDS = 3;
 
+  private static final long WARM_UP_BYTES = 8 * 1024 * 1024;
+
   private final Member member;
   private final Patience patience;
+  private final Function<SendOrder, LiveTiming> timing;
 
   public Sender(Member member) {
     this(member, Patience.LONG);
   }
 
   Sender(Member member, Patience patience) {
+    this(member, patience, Sender::usual);
+  }
+
+  Sender(Member member, Patience patience, Function<SendOrder, LiveTiming> timing) {
     this.member = member;
     this.patience = patience;
+    this.timing = timing;
+  }
+
+  private static LiveTiming usual(SendOrder order) {
+    return order.delivery() == SendOrder.Delivery.LIVE
+        ? LiveTiming.liveOnly(order.waiting())
+        : LiveTiming.parking(order.waiting());
   }
 
   /**
@@ -76,7 +95,7 @@ public final class Sender {
   }
 
   /**
-   * Sends; when this returns everything is parked.
+   * Sends; when this returns everything is delivered or parked.
    *
    * @throws Failure {@code file-changed}, {@code keys-changed}, {@code quota-exceeded}, {@code
    *     server-away}, …; after most of them the same again goes on
@@ -86,12 +105,14 @@ public final class Sender {
     if (order.paths().isEmpty()) {
       throw new Failure(ExitCode.USAGE, "nothing-to-send", "nothing to send");
     }
-    CipherWarmUp.start();
-    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
+    warmUp(order);
+    News news = new News();
+    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)));
+        Company company = Company.of(order, patient, news)) {
       ShipmentMaker maker = new ShipmentMaker(patient, progress);
       try (Shipment shipment = maker.prepare(order)) {
         try {
-          return placed(patient, shipment, progress);
+          return placed(patient, shipment, order, company, progress);
         } catch (Failure e) {
           if (!isOver(e)) {
             throw e;
@@ -104,7 +125,7 @@ public final class Sender {
       }
       // What the earlier try had begun has ended, or was never taken: this is a new one.
       try (Shipment again = maker.fresh(order)) {
-        return placed(patient, again, progress);
+        return placed(patient, again, order, company, progress);
       }
     }
   }
@@ -124,8 +145,33 @@ public final class Sender {
     }
   }
 
-  private Sent placed(Member patient, Shipment shipment, Progress progress) throws Failure {
+  /** Pays from about so many bytes on: below, it only takes time from what is to be done. */
+  private static void warmUp(SendOrder order) {
+    long total = 0;
+    for (Path each : order.paths()) {
+      // What is in a folder is not known yet.
+      total += Files.isDirectory(each) ? WARM_UP_BYTES : each.toFile().length();
+    }
+    if (total >= WARM_UP_BYTES) {
+      CipherWarmUp.start();
+    }
+  }
+
+  private Sent placed(
+      Member patient, Shipment shipment, SendOrder order, Company company, Progress progress)
+      throws Failure {
     Placed placed = patient.registry().place(shipment.id(), shipment.offer());
+    if (company.isPresent()) {
+      LiveTiming chosen = timing.apply(order);
+      try (LiveSend live = new LiveSend(patient, shipment, placed, company, chosen, progress)) {
+        return live.send();
+      }
+    }
+    return parked(patient, shipment, placed, progress);
+  }
+
+  private Sent parked(Member patient, Shipment shipment, Placed placed, Progress progress)
+      throws Failure {
     TransferTickets tickets =
         new TransferTickets(patient.registry(), shipment.id(), placed.ticket());
     ChunkLayout layout = shipment.tree().manifest().layout();
@@ -150,7 +196,11 @@ public final class Sender {
         }
       }
     }
-    throw new Failure(ExitCode.NETWORK, "incomplete", "the store does not keep what it is brought")
+    throw incomplete();
+  }
+
+  static Failure incomplete() {
+    return new Failure(ExitCode.NETWORK, "incomplete", "the store does not keep what it is brought")
         .hint("the same command again goes on");
   }
 

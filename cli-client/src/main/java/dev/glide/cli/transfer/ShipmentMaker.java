@@ -22,6 +22,8 @@ import java.util.UUID;
 
 /** Finds the send that the same command has begun before, or makes a new one. */
 final class ShipmentMaker {
+  private static final int MANY_RECIPIENTS = 8;
+
   private final Member member;
   private final Progress progress;
   private final OutgoingState state;
@@ -43,12 +45,28 @@ final class ShipmentMaker {
     Optional<OutgoingRecord> earlier = state.find(order.absolutePaths(), order.everyRecipient());
     if (earlier.isPresent()) {
       Optional<NewTransfer> offer = state.offer(earlier.get().id());
-      if (offer.isPresent()) {
+      if (offer.isPresent() && offer.get().live() == isLive(order)) {
         return resumed(order, earlier.get(), offer.get());
       }
-      state.forget(earlier.get().id());
+      giveUp(earlier.get().id());
     }
     return fresh(order);
+  }
+
+  private static boolean isLive(SendOrder order) {
+    return order.delivery() == SendOrder.Delivery.LIVE;
+  }
+
+  /** What was begun must not be stored, or has been already: this send is of the other kind. */
+  private void giveUp(UUID id) throws Failure {
+    try (FolderLock _ = state.lock(id)) {
+      member.registry().cancel(id);
+    } catch (Failure e) {
+      if (!Sender.isEnded(e)) {
+        throw e;
+      }
+    }
+    state.forget(id);
   }
 
   /** Makes a new send, whatever there was before. */
@@ -115,8 +133,13 @@ final class ShipmentMaker {
 
   private ScannedTree scan(SendOrder order) throws Failure {
     ScanOptions options =
-        new ScanOptions(
-            Client.NAME, order.note().orElse(""), ChunkLayout.DEFAULT_CHUNK_BYTES, progress::note);
+        new ScanOptions(Client.NAME, order.note().orElse(""), chunkBytes(order), progress::note);
     return TreeScan.scan(order.paths(), options);
+  }
+
+  /** Each of many receivers may hold a chunk at the same time: then they must be small. */
+  private static int chunkBytes(SendOrder order) {
+    boolean many = order.everyRecipient().size() > MANY_RECIPIENTS;
+    return many ? ChunkLayout.DEFAULT_CHUNK_BYTES / 4 : ChunkLayout.DEFAULT_CHUNK_BYTES;
   }
 }
