@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.OptionGroup;
 import org.apache.commons.cli.Options;
 
 /** {@code glide send}. */
@@ -18,24 +20,28 @@ final class SendCommand implements Command {
   private static final String EXPIRES = "expires";
   private static final String NOTE = "note";
   private static final String NAME = "name";
-
-  /** What is sent is always parked so far; scripts that ask for it may rely on it. */
   private static final String PARK = "park";
+  private static final String LIVE = "live";
+  private static final String WAIT = "wait";
 
   private static final String STANDARD_INPUT = "-";
 
   @Override
   public List<String> usage() {
     return List.of(
-        "send PATH… @somebody… [--expires 7d] [--note TEXT] [--park]",
+        "send PATH… @somebody… [--expires 7d] [--note TEXT] [--park | --live] [--wait TIME]",
         "PATH… @somebody…",
-        "send - --name NAME @somebody…");
+        "send - --name NAME @somebody… [--live]");
   }
 
   @Override
   public List<String> notes() {
     return List.of(
-        "Returns when everything is parked on the server: then this machine can go.",
+        "Who is online and says yes gets it straight through a relay; for all others it is parked"
+            + " on",
+        "the server. Returns when it is delivered or parked, and says which: then this machine can"
+            + " go.",
+        "A stream (-) that goes live to several people goes at the pace of the slowest.",
         "Cut off? The same command again goes on where it was.");
   }
 
@@ -46,7 +52,9 @@ final class SendCommand implements Command {
         new Example("glide photos/ letter.pdf @bob @carol", "a folder and a file to two people"),
         new Example(
             "glide send plan.pdf @bob --expires 2d --note 'for Monday'", "gone after two days"),
-        new Example("tar c src | glide send - --name src.tar @bob", "whatever comes from a pipe"));
+        new Example("tar c src | glide send - --name src.tar @bob", "whatever comes from a pipe"),
+        new Example(
+            "tail -f log | glide send - --live --name log @bob", "as it comes, never stored"));
   }
 
   @Override
@@ -56,7 +64,20 @@ final class SendCommand implements Command {
         options, EXPIRES, "TIME", "how long it may wait: 90m, 12h, 7d (the default), 4w");
     OptionList.value(options, NOTE, "TEXT", "a line for whoever gets it; only they can read it");
     OptionList.value(options, NAME, "NAME", "what to call that which comes from standard input");
-    OptionList.flag(options, PARK, "only park it: never wait for anybody");
+    OptionGroup ways = new OptionGroup();
+    ways.addOption(
+        Option.builder().longOpt(PARK).desc("only park it: never wait for anybody").get());
+    ways.addOption(
+        Option.builder()
+            .longOpt(LIVE)
+            .desc("never store it: fails if nobody takes it in time")
+            .get());
+    options.addOptionGroup(ways);
+    OptionList.value(
+        options,
+        WAIT,
+        "TIME",
+        "how long to wait for a yes: 20s (the default), then park; with --live 10m, then fail");
     return options;
   }
 
@@ -73,11 +94,15 @@ final class SendCommand implements Command {
     boolean stream = paths.contains(STANDARD_INPUT);
     Optional<String> name = arguments.value(NAME);
     requireName(stream, paths, name);
-    Optional<String> expires = arguments.value(EXPIRES);
-    Optional<Duration> kept =
-        expires.isPresent() ? Optional.of(Usage.duration(expires.get())) : Optional.empty();
     List<Path> sources = stream ? List.of() : Paths.of(paths);
-    SendOrder order = new SendOrder(sources, people, kept, arguments.value(NOTE));
+    SendOrder order =
+        new SendOrder(
+            sources,
+            people,
+            duration(arguments, EXPIRES),
+            arguments.value(NOTE),
+            delivery(arguments),
+            duration(arguments, WAIT));
     Sender sender = new Sender(context.member());
     try (Watch watch = Watch.open(context.output())) {
       Sender.Sent sent =
@@ -88,6 +113,21 @@ final class SendCommand implements Command {
       Reading reading = watch.finish();
       tell(context.output(), sent, reading);
     }
+  }
+
+  private static Optional<Duration> duration(Arguments arguments, String option) throws Failure {
+    Optional<String> word = arguments.value(option);
+    return word.isPresent() ? Optional.of(Usage.duration(word.get())) : Optional.empty();
+  }
+
+  private static SendOrder.Delivery delivery(Arguments arguments) throws Failure {
+    if (arguments.has(PARK)) {
+      if (arguments.has(WAIT)) {
+        throw Usage.failure(Verb.SEND, "--wait does not go with --park, which waits for nobody");
+      }
+      return SendOrder.Delivery.PARK;
+    }
+    return arguments.has(LIVE) ? SendOrder.Delivery.LIVE : SendOrder.Delivery.AUTO;
   }
 
   private static void requireSomething(List<String> people, List<String> paths) throws Failure {
@@ -121,7 +161,8 @@ final class SendCommand implements Command {
                 .with("outcome", outcome(sent.outcome()))
                 .with("entries", sent.entries())
                 .with("bytes", sent.totalBytes())
-                .with("resumed", sent.resumed()),
+                .with("resumed", sent.resumed())
+                .with("againBytes", sent.againBytes()),
             reading));
     String people =
         sent.recipients().stream().map(each -> "@" + each).collect(Collectors.joining(", "));

@@ -37,7 +37,7 @@ final class Usage {
     return word.startsWith("@");
   }
 
-  /** A duration such as {@code 90m}, {@code 12h}, {@code 7d} or {@code 2w}. */
+  /** A duration such as {@code 30s}, {@code 90m}, {@code 12h}, {@code 7d} or {@code 2w}. */
   static Duration duration(String word) throws Failure {
     int end = word.length() - 1;
     if (end < 1 || end > LONGEST_NUMBER || !word.chars().limit(end).allMatch(Usage::isDigit)) {
@@ -45,6 +45,7 @@ final class Usage {
     }
     long count = Long.parseLong(word.substring(0, end));
     return switch (word.charAt(end)) {
+      case 's' -> Duration.ofSeconds(count);
       case 'm' -> Duration.ofMinutes(count);
       case 'h' -> Duration.ofHours(count);
       case 'd' -> Duration.ofDays(count);
@@ -59,6 +60,6 @@ final class Usage {
 
   private static Failure notADuration(String word) {
     return failure("“" + DisplayName.shortened(word, 40) + "” is not a duration")
-        .hint("write a number and m, h, d or w: 90m, 12h, 7d, 2w");
+        .hint("write a number and s, m, h, d or w: 30s, 90m, 12h, 7d, 2w");
   }
 }

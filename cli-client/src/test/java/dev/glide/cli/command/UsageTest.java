@@ -44,7 +44,9 @@ class UsageTest {
         "send - file @bob --name x",
         "send file @bob --name x",
         "send file @bob --frob",
-        "send file @bob --live",
+        "send file @bob --live --park",
+        "send file @bob --park --wait 5s",
+        "send file @bob --wait soon",
         "list everybody",
         "list --jso",
         "reqs me",
@@ -154,7 +156,14 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90m, PT90M", "12h, PT12H", "7d, P7D", "2w, P14D", "999999999m, PT999999999M"})
+  @CsvSource({
+    "30s, PT30S",
+    "90m, PT90M",
+    "12h, PT12H",
+    "7d, P7D",
+    "2w, P14D",
+    "999999999m, PT999999999M"
+  })
   void readsDurations(String word, String duration) throws Failure {
     assertThat(Usage.duration(word))
         .isEqualTo(Duration.parse(duration.replace("P7D", "PT168H").replace("P14D", "PT336H")));
