@@ -87,6 +87,7 @@ class RelayAnnouncementIT {
         "relay:8080",
         "ftp://relay",
         "http://",
+        "http://:8080",
         "http://user:pw@relay",
         "http://relay/path",
         "http://relay?x=y",
@@ -100,6 +101,17 @@ class RelayAnnouncementIT {
     refused(relay.put(TestRelay.SECRET, wrong), ErrorCode.MALFORMED);
     others.say(wrong);
     assertThat(relays.isThere(relay.id)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://relay_1:8080", "https://[::1]:8443/", "http://10.0.0.7", "http://a.b.c"})
+  void takesWhatIsAnOrigin(String address) {
+    RelayEvent event =
+        new RelayEvent(
+            UUID.randomUUID(), MovableClock.now(), relay.id, address, address, 0, 1, false);
+    relay.put(TestRelay.SECRET, event).then().statusCode(204);
+    assertThat(relays.isThere(relay.id)).isTrue();
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class Heartbeats {
     try {
       hear(event);
     } catch (IllegalArgumentException e) {
-      LOG.debugf("an announcement is of no use: %s", e.getMessage());
+      LOG.warnf("the announcement of a relay is of no use: %s", e.getMessage());
     }
   }
 
@@ -79,9 +79,12 @@ public final class Heartbeats {
     try {
       URI uri = URI.create(text);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      // Not the host: that is empty where a name has an underscore, as names of containers have.
+      String authority = uri.getRawAuthority();
       return web
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
+          && authority != null
+          && authority.indexOf('@') < 0
+          && !authority.startsWith(":")
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null
           && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
