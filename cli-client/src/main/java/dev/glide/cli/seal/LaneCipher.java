@@ -65,7 +65,8 @@ public final class LaneCipher {
       this.hellos = Bytes.join(receiverHello, senderHello);
     }
 
-    byte[] key(Direction direction) {
+    /** The key of one direction, 32 bytes. */
+    public byte[] key(Direction direction) {
       byte[] info =
           Bytes.join(("glide/v1/lane/" + direction.label).getBytes(US_ASCII), Bytes.of(session));
       return Hkdf.derive(keys.sessionKey(), hellos, info);

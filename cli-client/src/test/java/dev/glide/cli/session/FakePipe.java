@@ -1,5 +1,6 @@
 package dev.glide.cli.session;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -33,10 +34,14 @@ final class FakePipe {
     byte[] buffer = new byte[64 * 1024];
     try {
       OutputStream out = to.getOutputStream();
-      for (int count; (count = from.getInputStream().read(buffer)) >= 0; ) {
-        awaitThaw();
-        meddler.pass(buffer, count, out);
-        passed.addAndGet(count);
+      try {
+        for (int count; (count = from.getInputStream().read(buffer)) >= 0; ) {
+          awaitThaw();
+          meddler.pass(buffer, count, out);
+          passed.addAndGet(count);
+        }
+      } catch (EOFException e) {
+        // The meddler has had enough.
       }
       to.shutdownOutput();
     } catch (IOException e) {

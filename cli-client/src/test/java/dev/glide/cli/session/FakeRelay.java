@@ -57,6 +57,7 @@ public final class FakeRelay implements AutoCloseable {
   public final List<String> requests = new CopyOnWriteArrayList<>();
 
   private volatile Function<Flow, Meddler> meddling = _ -> Meddler.HONEST;
+  private volatile boolean crossing;
   private volatile @Nullable ErrorCode refusal;
   private volatile @Nullable String ending;
 
@@ -99,6 +100,11 @@ public final class FakeRelay implements AutoCloseable {
   /** From now on new lanes are passed through what this makes for each direction. */
   public void meddle(Function<Flow, Meddler> with) {
     meddling = with;
+  }
+
+  /** From now on connections are paired whatever session they ask for. */
+  public void cross(boolean sessions) {
+    crossing = sessions;
   }
 
   /** From now on connections are refused; {@code null}: taken again. */
@@ -233,7 +239,11 @@ public final class FakeRelay implements AutoCloseable {
     String ticket = bearer(head);
     int colon = ticket.indexOf(':');
     Side side = Side.valueOf(ticket.substring(0, colon));
-    Place place = new Place(session, lane, Integer.parseInt(ticket.substring(colon + 1)));
+    Place place =
+        new Place(
+            crossing ? new UUID(0, 0) : session,
+            lane,
+            Integer.parseInt(ticket.substring(colon + 1)));
     socket
         .getOutputStream()
         .write(
@@ -330,8 +340,14 @@ public final class FakeRelay implements AutoCloseable {
   private static void answer(Socket socket, int status, Object record) throws IOException {
     String json = Json.write(record);
     String head =
-        "HTTP/1.1 %d Fake\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
-            .formatted(status, json.getBytes(UTF_8).length);
+        String.join(
+            "\r\n",
+            "HTTP/1.1 " + status + " Fake",
+            "Content-Type: application/json",
+            "Connection: close",
+            "Content-Length: " + json.getBytes(UTF_8).length,
+            "",
+            "");
     socket.getOutputStream().write((head + json).getBytes(UTF_8));
     socket.close();
   }

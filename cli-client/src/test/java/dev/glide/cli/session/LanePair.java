@@ -44,13 +44,15 @@ final class LanePair implements AutoCloseable {
 
   static LanePair open(FakeRelay relay, LanePatience patience) throws Exception {
     UUID session = UUID.randomUUID();
-    CompletableFuture<Lane> sender = later(() -> dial(relay, patience, session, Side.SENDER));
-    Lane receiver = dial(relay, patience, session, Side.RECEIVER);
+    CompletableFuture<Lane> sender = later(() -> dial(relay, KEYS, patience, session, Side.SENDER));
+    Lane receiver = dial(relay, KEYS, patience, session, Side.RECEIVER);
     return new LanePair(relay, join(sender), receiver);
   }
 
-  static Lane dial(FakeRelay relay, LanePatience patience, UUID session, Side side) throws Failure {
-    LaneDialer dialer = new LaneDialer(relay.dialer(), KEYS, side, patience);
+  static Lane dial(
+      FakeRelay relay, SealingKeys keys, LanePatience patience, UUID session, Side side)
+      throws Failure {
+    LaneDialer dialer = new LaneDialer(relay.dialer(), keys, side, patience);
     return dialer.dial(relay.grant(session, TRANSFER, side, 1), 0, LaneBounds.of(LAYOUT));
   }
 

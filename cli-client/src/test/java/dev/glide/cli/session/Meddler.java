@@ -11,6 +11,7 @@ public interface Meddler {
   /**
    * Passes on, or not, what has come.
    *
+   * @throws java.io.EOFException to end this direction in order
    * @throws IOException to break the lane
    */
   void pass(byte[] bytes, int length, OutputStream out) throws IOException;
