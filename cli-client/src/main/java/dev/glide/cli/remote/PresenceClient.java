@@ -59,7 +59,7 @@ public final class PresenceClient implements AutoCloseable {
 
   private PresenceClient(
       Dialer dialer, SignIn signIn, Listener listener, WakeWatch wakes, Duration look) {
-    this.dialer = dialer.silence(SILENCE);
+    this.dialer = dialer;
     this.signIn = signIn;
     this.listener = listener;
     this.wakes = wakes;
@@ -69,7 +69,11 @@ public final class PresenceClient implements AutoCloseable {
   /** Begins to connect; returns at once. Closes {@code signIn} when it is closed. */
   public static PresenceClient open(Dialer dialer, SignIn signIn, Listener listener) {
     return open(
-        dialer, signIn, listener, new WakeWatch(InstantSource.system(), System::nanoTime), LOOK);
+        dialer.silence(SILENCE),
+        signIn,
+        listener,
+        new WakeWatch(InstantSource.system(), System::nanoTime),
+        LOOK);
   }
 
   static PresenceClient open(
