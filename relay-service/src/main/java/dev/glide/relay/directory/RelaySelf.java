@@ -14,7 +14,7 @@ public class RelaySelf {
   private final Optional<String> address;
   private final Optional<String> url;
 
-  RelaySelf(HttpServer http, RelayConfig config) {
+  public RelaySelf(HttpServer http, RelayConfig config) {
     this.http = http;
     this.address = config.address().map(RelaySelf::origin);
     this.url = config.url().map(RelaySelf::origin);
@@ -22,6 +22,11 @@ public class RelaySelf {
 
   public String id() {
     return id;
+  }
+
+  /** Whether others can reach it yet. */
+  boolean isListening() {
+    return http.getPort() > 0 || http.getSecurePort() > 0;
   }
 
   /** Internal origin; known once the server listens. */

@@ -43,6 +43,9 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
 
   private static final long LINGER_SECONDS = 5;
 
+  /** Who has said its last byte and still has no partner has most likely gone. */
+  private static final long ALONE_MILLIS = 1_000;
+
   private final ChannelHandlerContext context;
   private final Channel channel;
   private final Throttle throttle;
@@ -203,6 +206,9 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
       pass(next, other);
     }
     channelReadComplete(context);
+    if (heardAll) {
+      other.afterLastByte(() -> other.sayAll(this));
+    }
     readOn();
   }
 
@@ -259,10 +265,16 @@ public final class PipeEnd extends ChannelInboundHandlerAdapter {
     if (ended) {
       closeIfDone();
     } else if (to == null) {
-      depart(Departure.BROKEN);
-      channel.close();
+      channel.eventLoop().schedule(this::giveUpAlone, ALONE_MILLIS, TimeUnit.MILLISECONDS);
     } else {
       to.afterLastByte(() -> to.sayAll(this));
+    }
+  }
+
+  private void giveUpAlone() {
+    if (!joined && !ended) {
+      depart(Departure.BROKEN);
+      channel.close();
     }
   }
 

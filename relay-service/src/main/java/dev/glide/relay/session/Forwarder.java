@@ -71,6 +71,10 @@ class Forwarder {
     open.forEach(each -> each.end(""));
   }
 
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   private void ask(Exchange exchange, NetSocket upstream, String request) {
     UpstreamReply reply = new UpstreamReply();
     AtomicBoolean answered = new AtomicBoolean();

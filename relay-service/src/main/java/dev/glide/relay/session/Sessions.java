@@ -41,13 +41,14 @@ public class Sessions {
 
   private final Pairing pairing;
   private final EndingCounts counts;
+  private final Forwarder forwarder;
   private final Clock clock;
   private final long bytesPerSecond;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Held> held = new ConcurrentHashMap<>();
   private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
 
-  Sessions(RelayConfig config, EndingCounts counts, Clock clock) {
+  Sessions(RelayConfig config, EndingCounts counts, Forwarder forwarder, Clock clock) {
     this.pairing =
         new Pairing(
             new PairingLimits(
@@ -58,6 +59,7 @@ public class Sessions {
                 config.lifetime(),
                 config.memory()));
     this.counts = counts;
+    this.forwarder = forwarder;
     this.clock = clock;
     this.bytesPerSecond = config.bytesPerSecond();
   }
@@ -105,9 +107,15 @@ public class Sessions {
     });
   }
 
-  /** Ends all sessions. */
-  public void endAll(Ending ending) {
-    carryOut(ask(pairing -> pairing.endAll(ending, clock.instant())));
+  /** Ends all that is left, because this relay is going. */
+  public void endAll() {
+    carryOut(ask(pairing -> pairing.endAll(Ending.DRAINING, clock.instant())));
+    forwarder.endAll();
+  }
+
+  /** Whether nobody would miss this relay. */
+  public boolean isEmpty() {
+    return held.isEmpty() && forwarder.isEmpty();
   }
 
   public int sessions() {

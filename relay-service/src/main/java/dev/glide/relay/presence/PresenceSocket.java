@@ -1,0 +1,89 @@
+package dev.glide.relay.presence;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.UUID;
+
+/** One device's connection; any thread. */
+final class PresenceSocket {
+  /** Some hundred notices: who lets more lie has stopped reading. */
+  private static final int MAX_UNREAD_BYTES = 32 * 1024;
+
+  private static final short GOING_AWAY = 1001;
+  private static final short TOO_SLOW = 1008;
+
+  private final ServerWebSocket socket;
+  private final UUID user;
+  private final UUID device;
+  private final long number;
+  private volatile long heardAt;
+  private volatile long pingedAt;
+
+  /** Takes over a socket that is open; on its event loop. */
+  PresenceSocket(ServerWebSocket socket, UUID user, UUID device, long number, long now) {
+    this.socket = socket;
+    this.user = user;
+    this.device = device;
+    this.number = number;
+    this.heardAt = now;
+    this.pingedAt = now;
+    socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
+    socket.exceptionHandler(broken -> {});
+    socket.frameHandler(frame -> heardAt = System.nanoTime());
+    socket.pongHandler(pong -> heardAt = System.nanoTime());
+  }
+
+  UUID user() {
+    return user;
+  }
+
+  UUID device() {
+    return device;
+  }
+
+  long number() {
+    return number;
+  }
+
+  void onClose(Runnable then) {
+    socket.closeHandler(closed -> then.run());
+  }
+
+  /** Sends a notice, or closes the connection of one who does not read. */
+  void send(String notice) {
+    if (socket.isClosed()) {
+      return;
+    }
+    if (socket.writeQueueFull()) {
+      close(TOO_SLOW, "too many notices unread");
+    } else {
+      write(notice);
+    }
+  }
+
+  /** Asks whether it is still there, if it has been silent; gives up on one that never answers. */
+  void check(long now, long pingNanos, long deadNanos) {
+    if (now - heardAt >= deadNanos) {
+      close(GOING_AWAY, "silent");
+    } else if (now - Math.max(heardAt, pingedAt) >= pingNanos && !socket.isClosed()) {
+      pingedAt = now;
+      ping();
+    }
+  }
+
+  void bye() {
+    close(GOING_AWAY, "this relay is going");
+  }
+
+  private void write(String notice) {
+    socket.writeTextMessage(notice).onFailure(gone -> {});
+  }
+
+  private void ping() {
+    socket.writePing(Buffer.buffer()).onFailure(gone -> {});
+  }
+
+  private void close(short code, String reason) {
+    socket.close(code, reason).onFailure(gone -> {});
+  }
+}
