@@ -67,7 +67,7 @@ final class Destination {
           stateFile(folder, transfer),
           transfer,
           manifest,
-          PartNames.choose(folder, manifest.rootNames()));
+          PartNames.choose(folder, transfer, manifest.rootNames()));
     } catch (IOException e) {
       throw stateFailure(folder, e);
     }

@@ -15,8 +15,10 @@ import java.util.UUID;
 final class PartNames {
   static final String SUFFIX = ".glide-part";
 
-  /** Most file systems take 255 bytes; a counter must fit in, too. */
-  private static final int MAX_STEM_BYTES = 255 - SUFFIX.length() - 8;
+  private static final int ID_LENGTH = 8;
+
+  /** Most file systems take 255 bytes; the transfer and a counter must fit in, too. */
+  private static final int MAX_STEM_BYTES = 255 - SUFFIX.length() - 1 - ID_LENGTH - 8;
 
   private PartNames() {}
 
@@ -25,15 +27,20 @@ final class PartNames {
     return ".glide-" + transfer + ".state";
   }
 
-  /** For each root a name that is free in the folder and that no root will claim. */
-  static List<String> choose(Path folder, List<String> rootNames) {
+  /**
+   * For each root a name that is free in the folder and that no root will claim. It carries the
+   * transfer's id: two transfers that begin in one folder at the same moment, with roots of one
+   * name, both find it free.
+   */
+  static List<String> choose(Path folder, UUID transfer, List<String> rootNames) {
+    String own = "." + transfer.toString().substring(0, ID_LENGTH) + SUFFIX;
     Set<String> taken = new HashSet<>(rootNames);
     List<String> names = new ArrayList<>();
     for (String root : rootNames) {
       String stem = stem(root);
-      String name = stem + SUFFIX;
+      String name = stem + own;
       for (int n = 2; !isFree(folder, name, taken); n++) {
-        name = stem + " (" + n + ")" + SUFFIX;
+        name = stem + " (" + n + ")" + own;
       }
       taken.add(name);
       names.add(name);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,7 +93,7 @@ class TreeWriterTest {
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       write(writer, 0);
     }
-    Destination.deleteTree(target.resolve("album.glide-part"));
+    Destination.deleteTree(part("album"));
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       assertThat(writer.writtenCount()).isZero();
       Trees.copy(tree, writer);
@@ -125,10 +126,30 @@ class TreeWriterTest {
   }
 
   @Test
+  void keepsTransfersApartThatBeginTogetherUnderOneName() throws Exception {
+    UUID another = UUID.randomUUID();
+    Path film = Trees.file(temp.resolve("film"), 70_000);
+    Path otherFilm =
+        Trees.file(Files.createDirectory(temp.resolve("other")).resolve("film"), 80_000);
+    ScannedTree first = Trees.scan(film);
+    ScannedTree second = Trees.scan(otherFilm);
+    try (TreeWriter one =
+            TreeWriter.open(Trees.TRANSFER, first.manifest(), target, OnConflict.RENAME);
+        TreeWriter other = TreeWriter.open(another, second.manifest(), target, OnConflict.RENAME)) {
+      Trees.copy(second, other);
+      Trees.copy(first, one);
+      Trees.finish(one);
+      Trees.finish(other);
+    }
+    assertThat(target.resolve("film")).hasSameBinaryContentAs(film);
+    assertThat(target.resolve("film (2)")).hasSameBinaryContentAs(otherFilm);
+  }
+
+  @Test
   void leavesOtherPartsAlone() throws Exception {
-    Path other = Trees.file(target.resolve("album.glide-part"), 5);
+    Path other = Trees.file(part("album"), 5);
     Trees.receive(tree, target, OnConflict.REFUSE);
-    assertThat(Trees.names(target)).containsExactly("album", "album.glide-part");
+    assertThat(Trees.names(target)).containsExactly("album", name(part("album")));
     assertThat(other).hasSize(5);
   }
 
@@ -222,7 +243,7 @@ class TreeWriterTest {
   void finishesWhatWasCutBetweenTheTwoNamesOfAFile() throws Exception {
     Path film = Trees.file(temp.resolve("film.mkv"), 70_000);
     tree = Trees.scan(film);
-    Path part = target.resolve("film.mkv.glide-part");
+    Path part = part("film.mkv");
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       Trees.copy(tree, writer);
       Files.createLink(target.resolve("film.mkv"), part);
@@ -250,7 +271,7 @@ class TreeWriterTest {
   void noticesAPartThatSomebodyHasCut() throws Exception {
     try (TreeWriter writer = open(OnConflict.REFUSE)) {
       Trees.copy(tree, writer);
-      Path part = target.resolve("album.glide-part/deep/er/three chunks");
+      Path part = part("album").resolve("deep/er/three chunks");
       Files.write(part, new byte[5]);
       Refusals.messageOf("part-damaged", writer::finish);
     }
@@ -288,11 +309,11 @@ class TreeWriterTest {
   @Test
   void leavesTheNamesOfItsOwnRootsFree() throws Exception {
     Path plain = Trees.file(temp.resolve("a"), 3);
-    Path odd = Trees.file(temp.resolve("a.glide-part"), 4);
+    Path odd = Trees.file(temp.resolve(name(part("a"))), 4);
     Trees.receive(Trees.scan(odd, plain), target, OnConflict.REFUSE);
     assertThat(target.resolve("a")).hasSize(3);
-    assertThat(target.resolve("a.glide-part")).hasSize(4);
-    assertThat(Trees.names(target)).containsExactly("a", "a.glide-part");
+    assertThat(part("a")).hasSize(4);
+    assertThat(Trees.names(target)).containsExactly("a", name(part("a")));
   }
 
   @Test
@@ -364,5 +385,14 @@ class TreeWriterTest {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       Positional.write(channel, ByteBuffer.wrap(bytes), at);
     }
+  }
+
+  private Path part(String root) {
+    String id = Trees.TRANSFER.toString().substring(0, 8);
+    return target.resolve(root + "." + id + ".glide-part");
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 }
