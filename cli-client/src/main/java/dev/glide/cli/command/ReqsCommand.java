@@ -21,6 +21,14 @@ final class ReqsCommand implements Command {
   }
 
   @Override
+  public List<String> notes() {
+    return List.of(
+        "ready: all of it is on the server. arriving: the sender is still at it. live: it is never"
+            + " stored,",
+        "so it comes only while the sender is there. begun: received in part.");
+  }
+
+  @Override
   public List<Example> examples() {
     return List.of(
         new Example("glide reqs", "what waits for me, newest first"),
@@ -88,6 +96,9 @@ final class ReqsCommand implements Command {
   private static String state(Offer offer) {
     if (offer.accepted()) {
       return "begun";
+    }
+    if (offer.live()) {
+      return "live";
     }
     return offer.parked() ? "ready" : "arriving";
   }

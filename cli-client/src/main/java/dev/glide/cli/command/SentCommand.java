@@ -69,8 +69,8 @@ final class SentCommand implements Command {
 
   private static String state(Outgoing.Item item, RecipientState recipient, Instant now) {
     return switch (recipient.state()) {
-      case OFFERED -> item.parked() ? "waits" : unfinished(item);
-      case ACCEPTED -> item.parked() ? "being fetched" : unfinished(item);
+      case OFFERED -> item.live() ? "live, waits" : item.parked() ? "waits" : unfinished(item);
+      case ACCEPTED -> item.live() ? "live" : item.parked() ? "being fetched" : unfinished(item);
       case DELIVERED -> "fetched " + Spans.ago(recipient.since(), now);
       case DECLINED -> "declined";
       case CANCELLED -> "taken back";
@@ -89,6 +89,7 @@ final class SentCommand implements Command {
         Event.of("transfer")
             .with("id", item.id().toString())
             .with("parked", item.parked())
+            .with("live", item.live())
             .with("createdAt", item.createdAt())
             .with("expiresAt", item.expiresAt())
             .withObjects(

@@ -61,6 +61,11 @@ public record Offer(TransferView view, Content content, String handle) {
     return view.parkedAt() != null;
   }
 
+  /** Whether it is never stored: it comes only while the sender is there. */
+  public boolean live() {
+    return view.live();
+  }
+
   /** Whether it is a stream whose end is not known yet. */
   public boolean open() {
     return view.open();

@@ -31,6 +31,7 @@ public final class Outgoing {
    * One sent transfer.
    *
    * @param open whether it is a stream that has not been closed
+   * @param live whether it is never stored
    * @param percentHere how much of it is parked, if this device has begun and not finished it
    */
   public record Item(
@@ -41,6 +42,7 @@ public final class Outgoing {
       Instant expiresAt,
       boolean parked,
       boolean open,
+      boolean live,
       OptionalInt percentHere) {
     public Item {
       recipients = List.copyOf(recipients);
@@ -102,6 +104,7 @@ public final class Outgoing {
         view.expiresAt(),
         view.parkedAt() != null,
         view.open(),
+        view.live(),
         ask ? percent(view) : OptionalInt.empty());
   }
 
