@@ -29,7 +29,12 @@ final class CompletionModel {
   }
 
   /** An option as it is typed. */
-  record Choice(String word, String description, boolean takesValue, boolean takesPath) {}
+  record Choice(
+      String word,
+      String description,
+      boolean takesValue,
+      boolean takesPath,
+      boolean takesPerson) {}
 
   /** The words of options, each once. */
   static String words(List<Choice> options, String separator) {
@@ -76,6 +81,10 @@ final class CompletionModel {
     boolean path =
         option.hasArg() && Arrays.asList("F", "FILE", "DIR").contains(option.getArgName());
     return new Choice(
-        "--" + option.getLongOpt(), String.valueOf(option.getDescription()), option.hasArg(), path);
+        "--" + option.getLongOpt(),
+        String.valueOf(option.getDescription()),
+        option.hasArg() && !option.hasOptionalArg(),
+        path,
+        UpCommand.PERSON.equals(option.getArgName()));
   }
 }

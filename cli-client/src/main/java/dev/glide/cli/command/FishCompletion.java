@@ -27,6 +27,9 @@ final class FishCompletion {
 
   private static String line(String when, Choice option) {
     String value = option.takesPath() ? " -r -F" : option.takesValue() ? " -x" : "";
+    if (option.takesPerson()) {
+      value += " " + operand(Operand.PERSON);
+    }
     String name = option.word().substring(2);
     return "complete -c glide "
         + when

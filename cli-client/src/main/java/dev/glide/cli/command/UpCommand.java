@@ -23,6 +23,9 @@ final class UpCommand implements Command {
   static final String FROM = "from";
   static final String SERVICE = "service";
 
+  /** What a value is called that names a person; completion knows it. */
+  static final String PERSON = "@SOMEBODY";
+
   @Override
   public List<String> usage() {
     return List.of(
@@ -44,7 +47,7 @@ final class UpCommand implements Command {
   @Override
   public List<Example> examples() {
     return List.of(
-        new Example("glide up --to ~/Downloads", "receive what people send whom I have verified"),
+        new Example("glide up --to ~/Downloads", "receive what people send whose keys I compared"),
         new Example("glide up --from @alice @carol", "from these two only, into this folder"),
         new Example(
             "glide up --to ~/Inbox --service", "print a service file that keeps it running"));
@@ -54,8 +57,7 @@ final class UpCommand implements Command {
   public Options options() {
     Options options = new Options();
     OptionList.value(options, TO, "DIR", "the folder to receive into; made if it is not there");
-    OptionList.value(
-        options, FROM, "@SOMEBODY", "receive from these only, whether verified or not");
+    OptionList.value(options, FROM, PERSON, "receive from these only, whether verified or not");
     options.addOption(
         Option.builder()
             .longOpt(SERVICE)
@@ -136,21 +138,28 @@ final class UpCommand implements Command {
         new UpReport(context.output(), member, from.isEmpty() ? people.verified() : from);
     Standby standby = new Standby(member, folder, circle, report, context.output().clock());
     AtomicBoolean over = new AtomicBoolean();
-    Thread hook =
-        new Thread(
-            () -> {
-              if (over.compareAndSet(false, true)) {
-                report.stopped(standby.stop());
-              }
-            },
-            "glide-up-end");
+    Runnable end =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            report.stopped(standby.stop());
+          }
+        };
+    // By a signal the process ends itself, with the exit code that says so.
+    Thread hook = new Thread(end, "glide-up-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       standby.run();
     } finally {
-      if (over.compareAndSet(false, true)) {
-        report.stopped(standby.stop());
-      }
+      end.run();
+      forget(hook);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook has had its say.
     }
   }
 }

@@ -128,7 +128,8 @@ final class UpReport implements Audience {
     String next =
         failed
             .next()
-            .map(each -> "; again in " + Spans.rough(wait(each)))
+            .map(each ->
+                wait(each).isZero() ? "; again now" : "; again in " + Spans.rough(wait(each)))
             .orElse(why.hint().map(hint -> "; " + DisplayName.printable(hint)).orElse(""));
     tell(
         event,
@@ -142,7 +143,7 @@ final class UpReport implements Audience {
 
   private Duration wait(java.time.Instant next) {
     Duration wait = Duration.between(output.clock().instant(), next);
-    return wait.isNegative() ? Duration.ZERO : wait.plusMillis(999);
+    return wait.isPositive() ? wait.plusMillis(999) : Duration.ZERO;
   }
 
   private void gone(Offer offer) {
@@ -163,6 +164,10 @@ final class UpReport implements Audience {
                 + cut.stream()
                     .map(each -> Words.what(each.content()))
                     .collect(Collectors.joining(", "));
+    if (output.manner().terminal()) {
+      // What the terminal has echoed for Ctrl-C stays a line of its own.
+      output.say("");
+    }
     tell(
         Event.of("stopped")
             .with("unfinished", cut.stream().map(each -> each.id().toString()).toList()),

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  */
 final class Vigil {
   static final Duration LOOK_EVERY = Duration.ofSeconds(60);
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
 
   /** The clock is asked this often: it may have jumped while the machine slept. */
@@ -61,7 +62,8 @@ final class Vigil {
     this.signals = signals;
     this.fetching = fetching;
     this.clock = clock;
-    this.nextLook = clock.instant();
+    // The first look comes with the connection; without one it is taken all the same.
+    this.nextLook = clock.instant().plus(FIRST_LOOK);
   }
 
   /**
@@ -77,6 +79,7 @@ final class Vigil {
   }
 
   private void turn(Signals.Batch batch) throws Failure {
+    tellLine();
     for (Signals.Ended each : batch.ended()) {
       ended(each);
     }

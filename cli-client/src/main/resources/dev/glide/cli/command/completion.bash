@@ -19,7 +19,8 @@ _glide() {
   case $before in
     @PATHS@) compopt -o default -o bashdefault; return ;;
   esac
-  if [[ " $values " == *" $before "* ]]; then
+  # After --from people are offered as anywhere else; other values are anybody's guess.
+  if [[ " $values " == *" $before "* && $word != @* ]]; then
     return
   fi
   case $word in

@@ -22,7 +22,7 @@ _glide() {
   case $before in
     @PATHS@) _files; return ;;
   esac
-  (( ${values[(Ie)$before]} )) && return
+  (( ${values[(Ie)$before]} )) && [[ $word != @* ]] && return
   case $word in
     -*) options+=(
 @GLOBAL@

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * straw.
  */
 class CommandsTest {
-  private static final Path SCHEMA = Path.of("..", "docs", "json-events.schema.json");
+  static final Path SCHEMA = Path.of("..", "docs", "json-events.schema.json");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;

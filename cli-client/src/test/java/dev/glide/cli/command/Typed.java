@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Command lines as somebody types them, with what comes back. */
 final class Typed {
@@ -26,12 +29,42 @@ final class Typed {
     environment = Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", server, "HOSTNAME", "test");
   }
 
+  /** A command line that has not ended yet. */
+  static final class Running {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final FutureTask<Ended> task;
+    private final Thread thread;
+
+    private Running(Function<ByteArrayOutputStream, Ended> work) {
+      task = new FutureTask<>(() -> work.apply(out));
+      thread = Thread.ofPlatform().daemon().start(task);
+    }
+
+    /** What it has said so far. */
+    List<String> lines() {
+      return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** As Ctrl-C does. */
+    Ended interrupt() throws Exception {
+      thread.interrupt();
+      return task.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  Running begin(String... words) {
+    return new Running(out -> typeWith("", out, words));
+  }
+
   Ended type(String... words) {
     return typeWith("", words);
   }
 
   Ended typeWith(String input, String... words) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return typeWith(input, new ByteArrayOutputStream(), words);
+  }
+
+  private Ended typeWith(String input, ByteArrayOutputStream out, String... words) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Interpreter interpreter =
         new Interpreter(
