@@ -56,19 +56,18 @@ final class ShellCommand implements Command {
   private static void converse(Context context) throws Failure {
     try (ShellPrompt prompt = ShellPrompt.open(context)) {
       Output above =
-          context
-              .output()
-              .elsewhere(LineStream.to(prompt::above), context.output()::meter, _ -> {});
+          context.output().elsewhere(LineStream.to(prompt::above), context.output()::meter);
       Optional<Member> member = greet(context);
       if (member.isEmpty()) {
-        serve(context, prompt, new ShellJobs(context, prompt::above, above.board(prompt)));
+        serve(
+            context, prompt, new ShellJobs(context, prompt::above, above.board(prompt), () -> {}));
         return;
       }
       try (ShellNotices notices = new ShellNotices(member.get(), above)) {
-        ShellJobs jobs = new ShellJobs(context, prompt::above, above.board(prompt));
-        jobs.tell(notices);
+        Context heard = context.aside(context.output().heardBy(notices::told), context.streams());
+        ShellJobs jobs = new ShellJobs(heard, prompt::above, above.board(prompt), notices::over);
         try (PresenceClient _ = notices.begin(() -> jobs.running(Verb.SEND) > 0)) {
-          serve(context, prompt, jobs);
+          serve(heard, prompt, jobs);
         }
       }
     }

@@ -3,7 +3,6 @@ package dev.glide.cli.command;
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.terminal.DisplayName;
-import dev.glide.cli.terminal.Event;
 import dev.glide.cli.terminal.Output;
 import dev.glide.cli.terminal.ProgressBoard;
 import dev.glide.cli.terminal.Spans;
@@ -23,7 +22,7 @@ final class ShellJobs {
   private final Context context;
   private final Consumer<String> above;
   private final ProgressBoard board;
-  private volatile Listener listener = Listener.NOBODY;
+  private final Runnable over;
   private final TreeMap<Integer, Job> running = new TreeMap<>();
 
   /** One transfer. */
@@ -34,37 +33,17 @@ final class ShellJobs {
     void run(Context context) throws Failure;
   }
 
-  /** Hears of what jobs have told. */
-  interface Listener {
-    Listener NOBODY =
-        new Listener() {
-          @Override
-          public void told(Event event) {}
-
-          @Override
-          public void over() {}
-        };
-
-    /** A job has told what it has done. */
-    void told(Event event);
-
-    /** A job is over, and has told all. */
-    void over();
-  }
-
   /**
    * No jobs yet.
    *
    * @param above says a line above the prompt
+   * @param over hears when a job is over, and has told all
    */
-  ShellJobs(Context context, Consumer<String> above, ProgressBoard board) {
+  ShellJobs(Context context, Consumer<String> above, ProgressBoard board, Runnable over) {
     this.context = context;
     this.above = above;
     this.board = board;
-  }
-
-  void tell(Listener other) {
-    listener = other;
+    this.over = over;
   }
 
   /** Begins a job; returns at once. */
@@ -89,12 +68,7 @@ final class ShellJobs {
     String mark = "[" + number + "] ";
     PrintStream words = LineStream.to(said -> above.accept(mark + said));
     Output output =
-        context
-            .output()
-            .elsewhere(
-                words,
-                () -> board.meter(mark + line, Optional.empty()),
-                event -> listener.told(event));
+        context.output().elsewhere(words, () -> board.meter(mark + line, Optional.empty()));
     return context.aside(
         output,
         new Context.Streams(
@@ -115,7 +89,7 @@ final class ShellJobs {
         running.remove(number);
         notifyAll();
       }
-      listener.over();
+      over.run();
     }
   }
 

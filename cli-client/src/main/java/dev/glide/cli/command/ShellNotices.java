@@ -14,11 +14,9 @@ import dev.glide.shared.api.RecipientState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +26,7 @@ import java.util.function.BooleanSupplier;
  * Tells a person in the shell what happens to what they get and send. Notices are looked up on a
  * thread of its own, one after the other.
  */
-final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener, AutoCloseable {
+final class ShellNotices implements PresenceClient.Listener, AutoCloseable {
   private final Member member;
   private final Inbox inbox;
   private final Outgoing outgoing;
@@ -40,8 +38,8 @@ final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener,
   /** What waits, as far as it has been said. */
   private final Map<UUID, Offer> known = new HashMap<>();
 
-  /** What jobs of this shell have told themselves. */
-  private final Set<UUID> told = new HashSet<>();
+  /** What this shell itself has said to have sent, with the outcome. */
+  private final Map<UUID, String> told = new HashMap<>();
 
   /** What a job that still runs may be about to tell itself. */
   private final List<Notice> held = new ArrayList<>();
@@ -93,19 +91,21 @@ final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener,
     });
   }
 
-  @Override
-  public void told(Event event) {
-    event
-        .text("id")
-        .ifPresent(id ->
-            later(() -> {
-              told.add(UUID.fromString(id));
-              known.remove(UUID.fromString(id));
-            }));
+  /** This shell itself has told something. */
+  void told(Event event) {
+    event.text("id").ifPresent(id -> later(() -> told(event, UUID.fromString(id))));
   }
 
-  @Override
-  public void over() {
+  private void told(Event event, UUID id) {
+    switch (event.name()) {
+      case "sent" -> told.put(id, event.text("outcome").orElse(""));
+      case "received", "declined" -> known.remove(id);
+      default -> {}
+    }
+  }
+
+  /** A transfer that ran in this shell is over, and has told all. */
+  void over() {
     later(() -> {
       List<Notice> now = List.copyOf(held);
       held.clear();
@@ -147,7 +147,8 @@ final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener,
         if (sending.getAsBoolean()) {
           held.add(notice);
         } else {
-          answered(notice, id);
+          // Behind what a job that has just ended has told.
+          later(() -> answered(notice, id));
         }
       }
       case Notice.CANCELLED, Notice.EXPIRED -> gone(notice, id);
@@ -181,7 +182,7 @@ final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener,
 
   /** Somebody has done something with what was sent from here. */
   private void answered(Notice notice, UUID id) throws Failure {
-    Optional<Outgoing.Item> item = told.contains(id) ? Optional.empty() : outgoing.one(id);
+    Optional<Outgoing.Item> item = isTold(notice, id) ? Optional.empty() : outgoing.one(id);
     if (item.isEmpty()) {
       return;
     }
@@ -198,6 +199,15 @@ final class ShellNotices implements PresenceClient.Listener, ShellJobs.Listener,
               .ifPresent(who -> say(notice, id, who, who + " has received " + what));
       default -> say(notice, id, "", what + " is parked; this machine may leave");
     }
+  }
+
+  private boolean isTold(Notice notice, UUID id) {
+    String outcome = told.getOrDefault(id, "");
+    return switch (notice.kind()) {
+      case Notice.PARKED -> !outcome.isEmpty();
+      case Notice.ACCEPTED, Notice.DELIVERED -> outcome.equals("delivered");
+      default -> false;
+    };
   }
 
   /** Who has come to this state last. */

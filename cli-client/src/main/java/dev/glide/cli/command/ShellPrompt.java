@@ -82,10 +82,13 @@ final class ShellPrompt implements ProgressBoard.Surface, AutoCloseable {
 
   /** What the person answers; empty also for Ctrl-C and Ctrl-D. */
   String ask(String question) {
+    reader.setVariable(LineReader.DISABLE_HISTORY, true);
     try {
       return reader.readLine(question + " ").strip();
     } catch (EndOfFileException | UserInterruptException e) {
       return "";
+    } finally {
+      reader.setVariable(LineReader.DISABLE_HISTORY, false);
     }
   }
 

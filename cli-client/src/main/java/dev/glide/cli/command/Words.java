@@ -72,9 +72,17 @@ final class Words {
     };
   }
 
+  private static String shortened(String text) {
+    return DisplayName.shortened(text, SENTENCE_COLUMNS);
+  }
+
   /** Who offers what. */
   static String offers(Offer offer) {
-    return "@" + DisplayName.safe(offer.from()) + " offers " + whatAndSize(offer.content());
+    String note =
+        offer.content() instanceof Offer.Opened opened
+            ? opened.note().map(text -> ", saying “" + shortened(text) + "”").orElse("")
+            : "";
+    return "@" + DisplayName.safe(offer.from()) + " offers " + whatAndSize(offer.content()) + note;
   }
 
   private static String names(List<String> names) {

@@ -68,6 +68,10 @@ public final class Event {
     return this;
   }
 
+  public String name() {
+    return name;
+  }
+
   /** The field of this name, if it is text. */
   public Optional<String> text(String field) {
     return fields.get(field) instanceof String text ? Optional.of(text) : Optional.empty();

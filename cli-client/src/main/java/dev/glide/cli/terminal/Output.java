@@ -64,13 +64,16 @@ public final class Output {
   }
 
   /**
-   * The same manner in another place: everything said goes to {@code words}, transfers are shown by
-   * {@code meters}.
-   *
-   * @param listener hears every event, whether or not it is printed
+   * The same manner, and the same listener, in another place: everything said goes to {@code
+   * words}, transfers are shown by {@code meters}.
    */
-  public Output elsewhere(PrintStream words, Supplier<Meter> meters, Consumer<Event> listener) {
+  public Output elsewhere(PrintStream words, Supplier<Meter> meters) {
     return new Output(words, words, manner, clock, Optional.of(meters), listener);
+  }
+
+  /** The same output, with somebody who hears every event, whether or not it is printed. */
+  public Output heardBy(Consumer<Event> other) {
+    return new Output(out, err, manner, clock, meters, other);
   }
 
   /** Shows several transfers at once. */
