@@ -23,6 +23,9 @@ final class DemoCommand implements Command {
             + " while the",
         "other is offline, the server is killed and started again, the folder is received and"
             + " compared.",
+        "Then a film goes live to the other, who stays online; a second one, too, until the"
+            + " receiver is",
+        "killed in the middle: the rest is parked, and there when the receiver is back.",
         "Ends with code 0 only if every byte was right, and leaves nothing behind.");
   }
 

@@ -14,17 +14,18 @@ import java.util.Locale;
 /**
  * The main job from nothing: a server, Alice and Bob; Alice sends a folder while Bob is offline,
  * the server is killed and started again, Bob comes and receives it, and everything is compared.
+ * Then Bob stays online, and Alice sends to him live.
  */
 public final class Demo {
   private static final String ALICE = "alice";
   private static final String BOB = "bob";
   private static final String SENT = "holiday";
-  private static final long ROOM_BYTES = 1_000_000_000;
+  private static final long ROOM_BYTES = 2_000_000_000;
 
   private final Output output;
   private final DemoStage stage;
   private final Table times =
-      new Table().column("STEP").numbers("BYTES").numbers("SECONDS").numbers("MB/S");
+      new Table().column("STEP").numbers("BYTES").numbers("SECONDS").numbers("MB/S").column("PATH");
   private int step;
 
   private Demo(Output output, DemoStage stage) {
@@ -33,9 +34,18 @@ public final class Demo {
   }
 
   /** A part of the demo. */
-  private interface Step {
-    /** Does it, and returns the bytes it was about, or 0 if it was about none. */
-    long run() throws IOException, Failure, InterruptedException;
+  interface Step {
+    Done run() throws IOException, Failure, InterruptedException;
+  }
+
+  /**
+   * What a step was about.
+   *
+   * @param bytes 0 if it was about none
+   * @param path by which way they went; empty if they went none
+   */
+  record Done(long bytes, String path) {
+    static final Done NOTHING = new Done(0, "");
   }
 
   /**
@@ -93,7 +103,7 @@ public final class Demo {
         "A server of our own, with an empty data folder.",
         () -> {
           server[0] = stage.server(0);
-          return 0;
+          return Done.NOTHING;
         });
     String url = server[0].url();
     step(
@@ -102,14 +112,14 @@ public final class Demo {
         () -> {
           stage.run(ALICE, "register", ALICE, "--server", url);
           stage.run(BOB, "register", BOB, "--server", url);
-          return 0;
+          return Done.NOTHING;
         });
     step(
         "folder made",
         "Alice has a folder: large and small files, links, private ones, names of many scripts.",
         () -> {
           DemoFolder.make(sent);
-          return TreeComparison.of(sent, sent).bytes();
+          return new Done(TreeComparison.of(sent, sent).bytes(), "");
         });
     long bytes = TreeComparison.of(sent, sent).bytes();
     step(
@@ -117,7 +127,7 @@ public final class Demo {
         "Bob is offline. Alice: glide send " + SENT + " @bob",
         () -> {
           stage.run(ALICE, "send", SENT, "@" + BOB);
-          return bytes;
+          return new Done(bytes, "parked");
         });
     int port = server[0].port();
     step(
@@ -126,30 +136,31 @@ public final class Demo {
         () -> {
           server[0].kill();
           server[0] = stage.server(port);
-          return 0;
+          return Done.NOTHING;
         });
     step(
         "inbox read",
         "Bob comes back. Bob: glide reqs",
         () -> {
           stage.run(BOB, "reqs");
-          return 0;
+          return Done.NOTHING;
         });
     step(
         "received",
         "Bob: glide ok @alice",
         () -> {
           stage.run(BOB, "ok", "@" + ALICE);
-          return bytes;
+          return new Done(bytes, "parked");
         });
     step("compared", "Every byte, name, mode and time is compared.", () -> compare(sent, received));
+    new LiveScenes(stage, this, output).play();
     output.result("");
     output.result(times);
     output.result("");
     output.result("All of it is right.");
   }
 
-  private long compare(Path sent, Path received) throws IOException, Failure {
+  private Done compare(Path sent, Path received) throws IOException, Failure {
     TreeComparison.Result result = TreeComparison.of(sent, received);
     if (result.difference().isPresent()) {
       throw new Failure(
@@ -159,22 +170,25 @@ public final class Demo {
     }
     output.result(
         "   " + result.entries() + " entries, " + Sizes.text(result.bytes()) + ": all the same.");
-    return result.bytes();
+    return new Done(result.bytes(), "");
   }
 
-  private void step(String name, String words, Step work)
+  void step(String name, String words, Step work)
       throws IOException, Failure, InterruptedException {
     step++;
     output.result((step == 1 ? "" : "\n") + output.strong(step + ". " + words));
     output.flush();
     long start = System.nanoTime();
-    long bytes = work.run();
+    Done done = work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
-    output.emit(Event.of("step").with("name", name).with("bytes", bytes).with("seconds", seconds));
+    Event event =
+        Event.of("step").with("name", name).with("bytes", done.bytes()).with("seconds", seconds);
+    output.emit(done.path().isEmpty() ? event : event.with("path", done.path()));
     times.row(
         name,
-        bytes == 0 ? "" : Long.toString(bytes),
+        done.bytes() == 0 ? "" : Long.toString(done.bytes()),
         String.format(Locale.ROOT, "%.2f", seconds),
-        bytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", bytes / 1e6 / seconds));
+        done.bytes() == 0 ? "" : String.format(Locale.ROOT, "%.0f", done.bytes() / 1e6 / seconds),
+        done.path());
   }
 }

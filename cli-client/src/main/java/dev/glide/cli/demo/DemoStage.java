@@ -48,20 +48,49 @@ final class DemoStage implements AutoCloseable {
 
   /** Runs a command as somebody, in their own folder, to its end. */
   void run(String person, String... words) throws IOException, Failure {
+    requireGood(await(begin(person, words)), person, words);
+  }
+
+  /** Begins a command as somebody, in their own folder. */
+  Process begin(String person, String... words) throws IOException {
+    ProcessBuilder program = command(person, words);
+    if (heard) {
+      program.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+      program.redirectError(ProcessBuilder.Redirect.INHERIT);
+    } else {
+      program.redirectOutput(log()).redirectError(log());
+    }
+    return start(program);
+  }
+
+  /** Begins a command that prints events. */
+  DemoEvents start(String person, String... words) throws IOException {
+    return new DemoEvents(start(command(person, words).redirectError(log())));
+  }
+
+  private Process start(ProcessBuilder program) throws IOException {
+    Process process = program.start();
+    remember(process);
+    return process;
+  }
+
+  private ProcessBuilder command(String person, String... words) throws IOException {
     ProcessBuilder program = program(person);
     program.command().addAll(List.of(words));
     program.directory(home(person).toFile());
-    if (heard) {
-      program.inheritIO();
-    } else {
-      ProcessBuilder.Redirect log =
-          ProcessBuilder.Redirect.appendTo(folder.resolve("people.log").toFile());
-      program.redirectOutput(log).redirectError(log);
-    }
-    program.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    Process process = program.start();
-    remember(process);
-    int status = await(process);
+    return program.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+  }
+
+  private ProcessBuilder.Redirect log() {
+    return ProcessBuilder.Redirect.appendTo(folder.resolve("people.log").toFile());
+  }
+
+  /**
+   * Requires that a command has done what it should.
+   *
+   * @throws Failure if it has not
+   */
+  static void requireGood(int status, String person, String... words) throws Failure {
     if (status != 0) {
       throw new Failure(
           ExitCode.FAILED,
