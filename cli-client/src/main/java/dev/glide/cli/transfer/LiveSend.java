@@ -47,7 +47,6 @@ final class LiveSend implements AutoCloseable {
   private final Shipment shipment;
   private final LiveTiming timing;
   private final News news;
-  private final Progress progress;
   private final TransferTickets tickets;
   private final TreeReader reader;
   private final LivePeople people;
@@ -57,6 +56,7 @@ final class LiveSend implements AutoCloseable {
   private final LiveParking parking;
   private final LiveWatch watch;
   private final LiveWait wait;
+  private final LiveEnding ending;
   private final AtomicReference<@Nullable Failure> trouble = new AtomicReference<>();
   private Map<String, Standing> standings = Map.of();
   private boolean completed;
@@ -75,7 +75,6 @@ final class LiveSend implements AutoCloseable {
     this.shipment = shipment;
     this.timing = timing;
     this.news = company.news();
-    this.progress = progress;
     this.reader = new TreeReader(shipment.tree());
     this.tickets = new TransferTickets(member.registry(), shipment.id(), placed.ticket());
     ChunkLayout layout = reader.layout();
@@ -100,6 +99,7 @@ final class LiveSend implements AutoCloseable {
     this.watch =
         new LiveWatch(shipment.id(), company.registry(), member.patience().away(), timing, news);
     this.wait = new LiveWait(progress, timing.parks(), timing.accept());
+    this.ending = new LiveEnding(member, shipment.id(), people, sessions, progress);
     learn(placed.transfer().recipients());
   }
 
@@ -251,53 +251,21 @@ final class LiveSend implements AutoCloseable {
 
   private Sender.Sent parked() throws Failure {
     sessions.leave(LaneRecord.Reason.STOPPING);
-    tellOthers();
+    ending.tellOthers();
     return sent(Sender.Sent.Outcome.PARKED, people.reached());
   }
 
   private Sender.Sent ended() throws Failure {
-    Set<String> delivered = people.in(RecipientState.State.DELIVERED);
-    sessions.leave(delivered.isEmpty() ? LaneRecord.Reason.CANCELLED : LaneRecord.Reason.DONE);
-    if (!delivered.isEmpty()) {
-      tellOthers();
-      return sent(Sender.Sent.Outcome.DELIVERED, delivered);
-    }
-    shipment.forget();
-    Set<String> declined = people.in(RecipientState.State.DECLINED);
-    if (!declined.isEmpty()) {
-      throw new Failure(ExitCode.REFUSED, "declined", LivePeople.words(declined) + " declined it");
-    }
-    boolean expired = !people.in(RecipientState.State.EXPIRED).isEmpty();
-    throw new Failure(
-        ExitCode.REFUSED,
-        expired ? "expired" : "cancelled",
-        expired ? "it has expired before anybody took it" : "it was cancelled while it was sent");
-  }
-
-  private void tellOthers() {
-    Set<String> declined = people.in(RecipientState.State.DECLINED);
-    if (!declined.isEmpty()) {
-      progress.note(LivePeople.words(declined) + " declined it");
+    try {
+      return sent(Sender.Sent.Outcome.DELIVERED, ending.delivered());
+    } finally {
+      shipment.forget();
     }
   }
 
   private Failure nobodyCame() throws Failure {
-    sessions.leave(LaneRecord.Reason.CANCELLED);
-    try {
-      member.registry().cancel(shipment.id());
-    } catch (Failure e) {
-      progress.note("the server keeps the offer until it expires");
-    }
     shipment.forget();
-    Set<String> delivered = people.in(RecipientState.State.DELIVERED);
-    String message = LivePeople.words(those(Standing.AWAY)) + " did not take it in time";
-    return new Failure(
-            ExitCode.NETWORK,
-            "nobody-came",
-            delivered.isEmpty()
-                ? message
-                : message + "; it was delivered to " + LivePeople.words(delivered))
-        .hint("--wait waits longer; without --live it is parked for them");
+    return ending.nobodyCame(those(Standing.AWAY));
   }
 
   private Sender.Sent sent(Sender.Sent.Outcome outcome, Collection<String> recipients)

@@ -140,8 +140,15 @@ public final class Sender {
       throws Failure {
     order.requireValid();
     CipherWarmUp.start();
+    News news = new News();
     try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
-      return new StreamSend(patient, progress).send(in, name, order);
+      StreamSend stream = new StreamSend(patient, progress);
+      if (order.delivery() != SendOrder.Delivery.LIVE) {
+        return stream.send(in, name, order);
+      }
+      try (Company company = Company.of(order, patient, news)) {
+        return stream.live(in, name, order, company, timing.apply(order));
+      }
     }
   }
 

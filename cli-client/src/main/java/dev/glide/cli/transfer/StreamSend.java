@@ -7,6 +7,8 @@ import dev.glide.cli.seal.BodySealer;
 import dev.glide.cli.seal.SealingKeys;
 import dev.glide.cli.seal.TransferKey;
 import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.transfer.live.LiveTiming;
+import dev.glide.cli.transfer.live.StreamCargo;
 import dev.glide.cli.tree.Manifest;
 import dev.glide.cli.tree.StreamReader;
 import dev.glide.cli.tree.Trailer;
@@ -38,25 +40,50 @@ final class StreamSend {
     this.progress = progress;
   }
 
-  Sender.Sent send(InputStream in, String name, SendOrder order) throws Failure {
-    Manifest manifest = manifest(name, order);
-    UUID id = UUID.randomUUID();
+  /** Sends it straight to those who come for it, while it is read. */
+  Sender.Sent live(InputStream in, String name, SendOrder order, Company company, LiveTiming timing)
+      throws Failure {
     TransferKey key = TransferKey.random();
+    UUID id = UUID.randomUUID();
+    Placed placed = place(id, key, manifest(name, order, StreamCargo.CHUNK_BYTES), order);
+    SealingKeys keys = SealingKeys.of(key, id);
+    try (LiveStream stream = new LiveStream(member, keys, placed, company, timing, progress)) {
+      LiveStream.Result result = stream.send(in);
+      return new Sender.Sent(
+          id,
+          List.copyOf(result.recipients()),
+          1,
+          result.totalBytes(),
+          false,
+          Sender.Sent.Outcome.DELIVERED,
+          Map.of(Progress.Route.RELAY, result.totalBytes()),
+          result.againBytes());
+    }
+  }
+
+  private Placed place(UUID id, TransferKey key, Manifest manifest, SendOrder order)
+      throws Failure {
     OfferMaker maker = new OfferMaker(member, progress::note);
     NewTransfer offer =
         maker.offer(
             id,
             key,
             manifest,
-            new ChunkLayout(CHUNK_BYTES, FIRST_STEP),
+            new ChunkLayout(manifest.layout().chunkBytes(), FIRST_STEP),
             order,
             maker.devices(order.everyRecipient()));
-    Placed placed = member.registry().place(id, offer);
+    return member.registry().place(id, offer);
+  }
+
+  Sender.Sent send(InputStream in, String name, SendOrder order) throws Failure {
+    UUID id = UUID.randomUUID();
+    TransferKey key = TransferKey.random();
+    Placed placed = place(id, key, manifest(name, order, CHUNK_BYTES), order);
     try {
       long total = bring(in, SealingKeys.of(key, id), placed);
       return new Sender.Sent(
           id,
-          offer.recipients(),
+          order.everyRecipient(),
           1,
           total,
           false,
@@ -72,9 +99,9 @@ final class StreamSend {
     }
   }
 
-  private static Manifest manifest(String name, SendOrder order) throws Failure {
+  private static Manifest manifest(String name, SendOrder order, int chunkBytes) throws Failure {
     try {
-      return Manifest.ofStream(Client.NAME, order.note().orElse(""), CHUNK_BYTES, name);
+      return Manifest.ofStream(Client.NAME, order.note().orElse(""), chunkBytes, name);
     } catch (IllegalArgumentException e) {
       throw new Failure(ExitCode.USAGE, "name", "can't send it so: " + e.getMessage()).because(e);
     }

@@ -6,6 +6,7 @@ import dev.glide.cli.terminal.Progress;
 import dev.glide.cli.transfer.live.LiveTiming;
 import dev.glide.shared.api.Notice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,21 @@ final class LiveStage implements AutoCloseable {
             List.of(path), people, Optional.empty(), Optional.empty(), delivery, Optional.empty());
     Sender sender = new Sender(alice.member, Person.BRIEF, _ -> timing);
     return Sending.start(() -> sender.send(order, progress));
+  }
+
+  /** Alice sends a stream that is never stored. */
+  Sending stream(LiveTiming timing, InputStream in, Person... to) {
+    List<String> people = List.of(to).stream().map(each -> each.handle).toList();
+    SendOrder order =
+        new SendOrder(
+            List.of(),
+            people,
+            Optional.empty(),
+            Optional.empty(),
+            SendOrder.Delivery.LIVE,
+            Optional.empty());
+    Sender sender = new Sender(alice.member, Person.BRIEF, _ -> timing);
+    return Sending.start(() -> sender.sendStream(in, "log", order, Progress.SILENT));
   }
 
   /** A send under way. */

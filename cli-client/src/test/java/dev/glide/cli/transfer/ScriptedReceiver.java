@@ -138,6 +138,28 @@ final class ScriptedReceiver implements AutoCloseable {
     return Arrays.copyOf(content, layout.plainBytes(index));
   }
 
+  /** Waits for the next record; the chunk it may bring is not opened. */
+  LaneRecord next() throws Failure {
+    return lane().receive(sealed);
+  }
+
+  /** Waits for a whole chunk of a stream, of which none that comes so is the last. */
+  byte[] wholeOfStream() throws Failure {
+    LaneRecord record = next();
+    while (record instanceof LaneRecord.Available) {
+      record = next();
+    }
+    if (!(record instanceof LaneRecord.Chunk(int index, int length))) {
+      throw new AssertionError("that was no chunk: " + record);
+    }
+    try (BodyOpener opener = new BodyOpener(keys)) {
+      int bytes = opener.open(new Body.Chunk(index, false), sealed, length, content);
+      return Arrays.copyOf(content, bytes);
+    } catch (NotAuthentic e) {
+      throw new AssertionError("chunk " + index + " is not authentic", e);
+    }
+  }
+
   /** That of the chunk that has come last. */
   byte[] salt() {
     return Arrays.copyOf(sealed, ChunkLayout.SALT_BYTES);
