@@ -75,7 +75,7 @@ class UsageTest {
         "help send now",
         "demo now",
         "server now",
-        "up",
+        "up --frob",
         "--profile"
       })
   void refusesWhatCannotBeMeant(String line) {
