@@ -18,7 +18,7 @@ class RegistryRelayKeys implements RelayKeys {
   private final PublishedKeys published;
 
   RegistryRelayKeys(@ConfigProperty(name = "glide.registry.url") Optional<String> registry) {
-    this.published = new PublishedKeys(registry.orElse("http://127.0.0.1:8080"));
+    this.published = new PublishedKeys(registry.orElse("http://127.0.0.1:8420"));
   }
 
   @Override
