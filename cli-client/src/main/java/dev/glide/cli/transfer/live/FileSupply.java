@@ -38,8 +38,11 @@ final class FileSupply implements Supply {
     try {
       chunk = share.take(index);
     } catch (Failure e) {
-      trouble.accept(e);
-      lane.send(new LaneRecord.Lack(index));
+      try {
+        lane.send(new LaneRecord.Lack(index));
+      } finally {
+        trouble.accept(e);
+      }
       return;
     }
     try {
