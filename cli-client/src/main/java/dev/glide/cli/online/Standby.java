@@ -3,6 +3,7 @@ package dev.glide.cli.online;
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.remote.PresenceClient;
+import dev.glide.cli.seal.CipherWarmUp;
 import dev.glide.cli.terminal.Meter;
 import dev.glide.cli.transfer.Inbox;
 import dev.glide.cli.transfer.Member;
@@ -51,6 +52,9 @@ public final class Standby {
    * @throws Failure (interrupted); (not signed in) if the server does not know this device any more
    */
   public void run() throws Failure {
+    // What the first fetch would wait for otherwise.
+    CipherWarmUp.start();
+    String _ = member.fingerprint();
     Inbox inbox = new Inbox(member);
     try (PresenceClient _ = member.presence(signals)) {
       new Vigil(inbox, circle, audience, signals, this::begin, clock).keep();
