@@ -1,6 +1,7 @@
 package dev.glide.cli.command;
 
 import dev.glide.cli.failure.ExitCode;
+import dev.glide.cli.identity.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,10 @@ final class Typed {
   /** Somebody with keys of their own in {@code home}. */
   Typed(Path home, String server) {
     environment = Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", server, "HOSTNAME", "test");
+  }
+
+  Settings settings() {
+    return Settings.of(environment);
   }
 
   /** A command line that has not ended yet. */
