@@ -22,9 +22,9 @@ public final class GlideServer implements AutoCloseable {
     this.secondsToReady = secondsToReady;
   }
 
-  /** Starts one on loopback; see {@link #start(List, String, Map, Path, Path)}. */
+  /** Starts one on loopback; see {@link #start(List, String, Path, Path)}. */
   public static GlideServer start(Path glide, Path folder, Path log) {
-    return start(List.of(glide.toString()), "127.0.0.1", Map.of(), folder, log);
+    return start(List.of(glide.toString()), "127.0.0.1", folder, log);
   }
 
   /**
@@ -32,11 +32,9 @@ public final class GlideServer implements AutoCloseable {
    *
    * @param glide the launcher, and what it is to be started with
    * @param host address to listen on
-   * @param settings more of its environment
    * @throws IllegalStateException with what it printed, if it is not ready within a minute
    */
-  public static GlideServer start(
-      List<String> glide, String host, Map<String, String> settings, Path folder, Path log) {
+  public static GlideServer start(List<String> glide, String host, Path folder, Path log) {
     long begin = System.nanoTime();
     try {
       Files.deleteIfExists(log);
@@ -46,7 +44,7 @@ public final class GlideServer implements AutoCloseable {
     List<String> command = new ArrayList<>(glide);
     command.addAll(List.of("server", "--host", host, "--port", Integer.toString(Ports.free())));
     command.addAll(List.of("--data", folder.resolve("data").toString()));
-    Process process = Tool.start(command, settings, folder, log);
+    Process process = Tool.start(command, Map.of(), folder, log);
     while (process.isAlive() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(60)) {
       String said = Tool.read(log);
       int at = said.indexOf(READY);

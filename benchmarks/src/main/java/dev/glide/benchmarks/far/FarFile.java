@@ -69,7 +69,6 @@ public final class FarFile implements Scenario {
             GlideServer.start(
                 glide(network.far(), setting),
                 FarNetwork.FAR_ADDRESS,
-                Map.of(),
                 data,
                 workspace.log("server"))) {
       Person alice =

@@ -47,8 +47,11 @@ record Upgrade(int port, String path, String bearer, String headers) {
       }
       String head = head(socket);
       if (!head.startsWith("HTTP/1.1 101 ")) {
+        ByteBuffer why = ByteBuffer.allocate(MOST_HEAD_BYTES);
+        socket.read(why);
         socket.close();
-        throw new IllegalStateException("%s: %s".formatted(path, head));
+        String problem = new String(why.array(), 0, why.position(), StandardCharsets.UTF_8);
+        throw new IllegalStateException("%s: %s%s".formatted(path, head, problem));
       }
       return socket;
     } catch (IOException e) {
