@@ -2,7 +2,9 @@ package dev.glide.cli.command;
 
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
+import dev.glide.cli.identity.Settings;
 import dev.glide.cli.rehearsal.StrawServer;
+import dev.glide.cli.transfer.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code glide __rehearse}: plays what the launcher records AOT caches from, in the folder {@code
@@ -66,8 +71,32 @@ final class RehearseCommand implements Command {
         bob.play("register", "bob");
         alice.play("send", sample(home).toString(), "@bob");
         bob.play("ok", "@alice", "--to", home.resolve("received").toString());
+        live(alice, bob, home);
       }
       default -> throw Usage.failure(Verb.REHEARSE, "short and transfer can be rehearsed");
+    }
+  }
+
+  /** The same once more while both are there, straight through the relay. */
+  private static void live(Stage alice, Stage bob, Path home) throws Failure {
+    FutureTask<Void> sending =
+        new FutureTask<>(() -> {
+          alice.play("send", "--live", home.resolve("sample").toString(), "@bob");
+          return null;
+        });
+    Thread.ofPlatform().daemon().name("rehearse-send").start(sending);
+    try {
+      while (!sending.isDone() && !bob.hasOffer()) {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+      bob.play("ok", "@alice", "--to", home.resolve("received-live").toString());
+      sending.get();
+    } catch (ExecutionException e) {
+      throw new Failure(ExitCode.FAILED, "rehearsal-failed", "the live rehearsal failed")
+          .because(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
     }
   }
 
@@ -86,15 +115,22 @@ final class RehearseCommand implements Command {
 
   /** Somebody who types commands, with nobody listening. */
   private record Stage(Path home, String url) {
+    private Map<String, String> environment() {
+      return Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", url);
+    }
+
+    boolean hasOffer() throws Failure {
+      try (Member member = Member.open(Settings.of(environment()))) {
+        return !member.registry().inbox(Optional.empty()).transfers().isEmpty();
+      }
+    }
+
     void play(String... line) throws Failure {
-      Map<String, String> environment = new HashMap<>();
-      environment.put("GLIDE_HOME", home.toString());
-      environment.put("GLIDE_SERVER", url);
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Interpreter interpreter =
           new Interpreter(
-              environment,
+              environment(),
               InputStream.nullInputStream(),
               nowhere,
               System.err,

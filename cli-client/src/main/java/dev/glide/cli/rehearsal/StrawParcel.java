@@ -30,7 +30,9 @@ final class StrawParcel {
   RecipientState.State state = RecipientState.State.OFFERED;
   @Nullable Closing closing;
 
-  private final UUID id;
+  boolean hasSession;
+  final UUID id;
+
   private final Instant placedAt = Instant.now();
   private final Map<Integer, byte[]> chunks = new TreeMap<>();
   private @Nullable Instant parkedAt;

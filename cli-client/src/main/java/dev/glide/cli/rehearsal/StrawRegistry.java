@@ -11,9 +11,12 @@ import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewInvite;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.NewUser;
+import dev.glide.shared.api.Notice;
 import dev.glide.shared.api.OwnDevices;
 import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.RecipientState;
+import dev.glide.shared.api.SessionGrant;
+import dev.glide.shared.api.SessionList;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TokenResponse;
 import dev.glide.shared.api.TransferPage;
@@ -41,6 +44,17 @@ final class StrawRegistry {
   private final Map<UUID, String> handles = new LinkedHashMap<>();
   private final Map<String, DeviceKeys> devices = new LinkedHashMap<>();
   private final Map<UUID, StrawParcel> parcels = new LinkedHashMap<>();
+
+  private final Ears ears;
+
+  /** Who hears of what happens to transfers. */
+  interface Ears {
+    void hear(String notice, UUID transfer);
+  }
+
+  StrawRegistry(Ears ears) {
+    this.ears = ears;
+  }
 
   synchronized Answer answer(Request request) {
     String path =
@@ -83,18 +97,40 @@ final class StrawRegistry {
           Answer.bytes(StrawParcel.decoded(parcel.offer.manifest()), "");
       case "POST transfers/accept" -> {
         parcel.state = RecipientState.State.ACCEPTED;
+        ears.hear(Notice.ACCEPTED, parcel.id);
         yield json(200, ticket());
       }
+      case "POST transfers/session" -> {
+        parcel.hasSession = true;
+        ears.hear(Notice.SESSION, parcel.id);
+        yield json(200, session(parcel));
+      }
+      case "GET transfers/sessions" -> json(200, new SessionList(sessions(parcel)));
       case "POST transfers/ticket", "POST transfers/grow" -> json(200, ticket());
       case "POST transfers/close" -> {
         parcel.closing = Json.read(Closing.class, text(request));
         yield json(200, new Placed(view(parcel, request), ticket()));
       }
-      case "POST transfers/delivered" -> parcel.end(RecipientState.State.DELIVERED);
+      case "POST transfers/delivered" -> {
+        ears.hear(Notice.DELIVERED, parcel.id);
+        yield parcel.end(RecipientState.State.DELIVERED);
+      }
       case "POST transfers/decline" -> parcel.end(RecipientState.State.DECLINED);
       case "POST transfers/cancel" -> parcel.end(RecipientState.State.CANCELLED);
       default -> notFound();
     };
+  }
+
+  /** The relay of straw believes everything and goes by the session alone. */
+  private SessionGrant session(StrawParcel parcel) {
+    String recipient = parcel.offer.recipients().getFirst();
+    DeviceKeys device = devices.get(recipient);
+    UUID id = device == null ? new UUID(0, 0) : device.id();
+    return new SessionGrant(parcel.id, parcel.id, recipient, id, 1, null, true, ticket());
+  }
+
+  private List<SessionGrant> sessions(StrawParcel parcel) {
+    return parcel.hasSession ? List.of(session(parcel)) : List.of();
   }
 
   private Answer register(NewUser user) {

@@ -9,7 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Serves HTTP/1.1 on a free port of this machine, as far as glide's own client speaks it. */
 public final class StrawServer implements AutoCloseable {
@@ -17,23 +19,30 @@ public final class StrawServer implements AutoCloseable {
   private static final int LONGEST_LINE = 16 * 1024;
 
   private final ServerSocket listener;
-  private final StrawRegistry registry = new StrawRegistry();
+  private final StrawRelay relay = new StrawRelay();
+  private final StrawRegistry registry = new StrawRegistry(relay::tell);
 
   private StrawServer(ServerSocket listener) {
     this.listener = listener;
   }
 
-  /** A request as the routes see it; the token is empty without one. */
+  /** A request as the routes see it; what it does not say is empty. */
   static final class Request {
     final String method;
     final String path;
     final String token;
+    final String upgrade;
+    final String webSocketKey;
     final byte[] body;
 
-    private Request(String method, String path, String token, byte[] body) {
-      this.method = method;
-      this.path = path;
-      this.token = token;
+    private Request(String requestLine, Map<String, String> headers, byte[] body) {
+      String[] words = requestLine.split(" ", 3);
+      String bearer = headers.getOrDefault("authorization", "");
+      this.method = words[0];
+      this.path = words[1];
+      this.token = bearer.substring(bearer.indexOf(' ') + 1);
+      this.upgrade = headers.getOrDefault("upgrade", "");
+      this.webSocketKey = headers.getOrDefault("sec-websocket-key", "");
       this.body = body;
     }
   }
@@ -95,7 +104,13 @@ public final class StrawServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
       for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
-        write(out, registry.answer(read(in, line)));
+        Request request = read(in, line);
+        if (StrawRelay.isFor(request)) {
+          // What follows comes through the socket itself: clients wait for the answer.
+          relay.serve(request, socket);
+          return;
+        }
+        write(out, registry.answer(request));
       }
     } catch (IOException e) {
       // The client has gone; so does its connection.
@@ -103,19 +118,14 @@ public final class StrawServer implements AutoCloseable {
   }
 
   private static Request read(InputStream in, String requestLine) throws IOException {
-    String[] words = requestLine.split(" ", 3);
-    int length = 0;
-    String token = "";
+    Map<String, String> headers = new HashMap<>();
     for (String header = readLine(in); !header.isEmpty(); header = readLine(in)) {
-      int colon = header.indexOf(':');
-      String value = header.substring(colon + 1).strip();
-      switch (header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT)) {
-        case "content-length" -> length = Integer.parseInt(value);
-        case "authorization" -> token = value.substring(value.indexOf(' ') + 1);
-        default -> {}
-      }
+      int colon = Math.max(header.indexOf(':'), 0);
+      headers.put(
+          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
     }
-    return new Request(words[0], words[1], token, in.readNBytes(length));
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    return new Request(requestLine, headers, in.readNBytes(length));
   }
 
   /** A line without its end; empty at the end of the stream too. */
