@@ -3,6 +3,7 @@ package dev.glide.relay.presence;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One device's connection; any thread. */
 final class PresenceSocket {
@@ -16,6 +17,8 @@ final class PresenceSocket {
   private final UUID user;
   private final UUID device;
   private final long number;
+  private final AtomicBoolean left = new AtomicBoolean();
+  private volatile Runnable onClose = () -> {};
   private volatile long heardAt;
   private volatile long pingedAt;
 
@@ -45,8 +48,16 @@ final class PresenceSocket {
     return number;
   }
 
+  /** Runs {@code then} once, when the connection has closed or has been given up. */
   void onClose(Runnable then) {
-    socket.closeHandler(closed -> then.run());
+    onClose = then;
+    socket.closeHandler(closed -> leave());
+  }
+
+  private void leave() {
+    if (left.compareAndSet(false, true)) {
+      onClose.run();
+    }
   }
 
   /** Sends a notice, or closes the connection of one who does not read. */
@@ -55,7 +66,7 @@ final class PresenceSocket {
       return;
     }
     if (socket.writeQueueFull()) {
-      close(TOO_SLOW, "too many notices unread");
+      giveUp(TOO_SLOW, "too many notices unread");
     } else {
       write(notice);
     }
@@ -64,7 +75,7 @@ final class PresenceSocket {
   /** Asks whether it is still there, if it has been silent; gives up on one that never answers. */
   void check(long now, long pingNanos, long deadNanos) {
     if (now - heardAt >= deadNanos) {
-      close(GOING_AWAY, "silent");
+      giveUp(GOING_AWAY, "silent");
     } else if (now - Math.max(heardAt, pingedAt) >= pingNanos && !socket.isClosed()) {
       pingedAt = now;
       ping();
@@ -73,6 +84,12 @@ final class PresenceSocket {
 
   void bye() {
     close(GOING_AWAY, "this relay is going");
+  }
+
+  /** Who does not answer a ping does not answer a close either: it is gone now. */
+  private void giveUp(short code, String reason) {
+    leave();
+    close(code, reason);
   }
 
   private void write(String notice) {
