@@ -5,7 +5,7 @@
 glide_is_25() {
   [ -x "$1/bin/$2" ] && [ -r "$1/release" ] || return 1
   while IFS= read -r glide_line; do
-    case $glide_line in JAVA_VERSION=\"25[\".]*) return 0 ;; esac
+    case $glide_line in JAVA_VERSION=\"25[\".]*) return 0 ;; JAVA_VERSION=*) return 1 ;; esac
   done <"$1/release"
   return 1
 }
