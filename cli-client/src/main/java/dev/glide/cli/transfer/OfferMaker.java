@@ -15,9 +15,7 @@ import dev.glide.shared.api.SealedKey;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,67 +30,67 @@ final class OfferMaker {
   }
 
   /**
-   * The devices to seal to: all of every recipient, and the sender's own, whose lists must fit what
-   * was pinned.
+   * What is said of a transfer to whomever it goes: sealed, and signed as this device.
+   *
+   * @param sealedManifest as text, as the others are
    */
-  Map<UUID, PinnedDevice> devices(List<String> recipients) throws Failure {
-    PinnedPeople people = member.profile().people();
-    Map<UUID, PinnedDevice> devices = new LinkedHashMap<>();
-    List<String> everybody = new ArrayList<>(recipients);
-    if (!everybody.contains(member.handle())) {
-      everybody.add(member.handle());
+  record Contents(Manifest manifest, String summary, String sealedManifest, String signature) {}
+
+  /** Seals and signs; asks nobody. */
+  Contents contents(UUID id, TransferKey key, Manifest manifest) throws Failure {
+    try (BodySealer sealer = new BodySealer(SealingKeys.of(key, id))) {
+      byte[] summary = manifest.summary().seal(sealer);
+      byte[] sealedManifest = manifest.seal(sealer);
+      byte[] signature = OfferSignature.sign(member.keys().signing(), id, summary, sealedManifest);
+      return new Contents(
+          manifest, Texts.of(summary), Texts.of(sealedManifest), Texts.of(signature));
     }
-    for (String handle : everybody) {
-      List<PinnedDevice> theirs = people.trusted(People.namedBy(member, handle), notes);
-      if (theirs.isEmpty()) {
-        throw new Failure(ExitCode.REFUSED, "no-devices", "@" + handle + " has no device");
-      }
-      theirs.forEach(each -> devices.put(each.id(), each));
+  }
+
+  /**
+   * The key, sealed to all devices of every recipient and to the sender's own, whose lists must fit
+   * what was pinned.
+   */
+  List<SealedKey> keys(UUID id, TransferKey key, List<String> recipients) throws Failure {
+    List<String> others = recipients.stream().filter(each -> !isSender(each)).toList();
+    Background<List<SealedKey>> own = Background.start("own-devices", () -> own(id, key));
+    List<SealedKey> sealed = new ArrayList<>();
+    for (String handle : others) {
+      sealed.addAll(sealedTo(member, handle, id, key));
     }
-    if (!devices.containsKey(member.device())) {
+    sealed.addAll(own.get());
+    return sealed;
+  }
+
+  private boolean isSender(String handle) {
+    return handle.equals(member.handle());
+  }
+
+  /** Over a connection of its own, while the others are asked about. */
+  private List<SealedKey> own(UUID id, TransferKey key) throws Failure {
+    List<SealedKey> sealed;
+    try (Member aside = member.patient(member.patience())) {
+      sealed = sealedTo(aside, member.handle(), id, key);
+    }
+    if (sealed.stream().noneMatch(each -> each.device().equals(member.device()))) {
       throw new Failure(
               ExitCode.NOT_SIGNED_IN,
               "device-removed",
               "this device does not belong to @" + member.handle() + " any more")
           .hint("glide register --link makes it one again");
     }
-    return devices;
+    return sealed;
   }
 
-  /**
-   * Makes an offer.
-   *
-   * @param layout for a stream, what to reserve for at first
-   */
-  NewTransfer offer(
-      UUID id,
-      TransferKey key,
-      Manifest manifest,
-      ChunkLayout layout,
-      SendOrder order,
-      Map<UUID, PinnedDevice> devices)
+  private List<SealedKey> sealedTo(Member asking, String handle, UUID id, TransferKey key)
       throws Failure {
-    try (BodySealer sealer = new BodySealer(SealingKeys.of(key, id))) {
-      byte[] summary = manifest.summary().seal(sealer);
-      byte[] sealedManifest = manifest.seal(sealer);
-      byte[] signature = OfferSignature.sign(member.keys().signing(), id, summary, sealedManifest);
-      return new NewTransfer(
-          order.everyRecipient(),
-          sealedKeys(id, key, devices),
-          Texts.of(summary),
-          Texts.of(sealedManifest),
-          Texts.of(signature),
-          layout,
-          manifest.stream(),
-          order.delivery() == SendOrder.Delivery.LIVE,
-          order.expires().map(Duration::toSeconds).orElse(null));
+    PinnedPeople people = asking.profile().people();
+    List<PinnedDevice> devices = people.trusted(People.namedBy(asking, handle), notes);
+    if (devices.isEmpty()) {
+      throw new Failure(ExitCode.REFUSED, "no-devices", "@" + handle + " has no device");
     }
-  }
-
-  private static List<SealedKey> sealedKeys(
-      UUID id, TransferKey key, Map<UUID, PinnedDevice> devices) throws Failure {
     List<SealedKey> sealed = new ArrayList<>();
-    for (PinnedDevice each : devices.values()) {
+    for (PinnedDevice each : devices) {
       try {
         byte[] one = SealedKeys.seal(key, id, each.id(), each.sealKeyBytes());
         sealed.add(new SealedKey(each.id(), Texts.of(one)));
@@ -103,5 +101,24 @@ final class OfferMaker {
       }
     }
     return sealed;
+  }
+
+  /**
+   * Makes an offer.
+   *
+   * @param layout for a stream, what to reserve for at first
+   */
+  static NewTransfer offer(
+      Contents contents, ChunkLayout layout, SendOrder order, List<SealedKey> keys) {
+    return new NewTransfer(
+        order.everyRecipient(),
+        keys,
+        contents.summary(),
+        contents.sealedManifest(),
+        contents.signature(),
+        layout,
+        contents.manifest().stream(),
+        order.delivery() == SendOrder.Delivery.LIVE,
+        order.expires().map(Duration::toSeconds).orElse(null));
   }
 }

@@ -3,7 +3,6 @@ package dev.glide.cli.transfer;
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.identity.FolderLock;
-import dev.glide.cli.identity.PinnedDevice;
 import dev.glide.cli.seal.BodyOpener;
 import dev.glide.cli.seal.NotAuthentic;
 import dev.glide.cli.seal.SealingKeys;
@@ -15,8 +14,9 @@ import dev.glide.cli.tree.ScanOptions;
 import dev.glide.cli.tree.ScannedTree;
 import dev.glide.cli.tree.TreeScan;
 import dev.glide.shared.api.NewTransfer;
+import dev.glide.shared.api.SealedKey;
 import dev.glide.shared.chunk.ChunkLayout;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,16 +69,24 @@ final class ShipmentMaker {
     state.forget(id);
   }
 
+  private record Scanned(ScannedTree tree, OfferMaker.Contents contents) {}
+
   /** Makes a new send, whatever there was before. */
   Shipment fresh(SendOrder order) throws Failure {
-    Background<ScannedTree> scan = Background.start("scan", () -> scan(order));
-    OfferMaker maker = new OfferMaker(member, progress::note);
-    Map<UUID, PinnedDevice> devices = maker.devices(order.everyRecipient());
-    ScannedTree tree = scan.get();
     UUID id = UUID.randomUUID();
     TransferKey key = TransferKey.random();
+    OfferMaker maker = new OfferMaker(member, progress::note);
+    Background<Scanned> scan =
+        Background.start(
+            "scan",
+            () -> {
+              ScannedTree tree = scan(order);
+              return new Scanned(tree, maker.contents(id, key, tree.manifest()));
+            });
+    List<SealedKey> keys = maker.keys(id, key, order.everyRecipient());
+    ScannedTree tree = scan.get().tree();
     NewTransfer offer =
-        maker.offer(id, key, tree.manifest(), tree.manifest().layout(), order, devices);
+        OfferMaker.offer(scan.get().contents(), tree.manifest().layout(), order, keys);
     FolderLock lock = state.lock(id);
     OutgoingRecord record =
         new OutgoingRecord(

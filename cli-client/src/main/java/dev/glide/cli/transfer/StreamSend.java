@@ -16,6 +16,7 @@ import dev.glide.shared.api.Closing;
 import dev.glide.shared.api.Growth;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.api.SealedKey;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.io.InputStream;
 import java.time.Instant;
@@ -64,14 +65,11 @@ final class StreamSend {
   private Placed place(UUID id, TransferKey key, Manifest manifest, SendOrder order)
       throws Failure {
     OfferMaker maker = new OfferMaker(member, progress::note);
-    NewTransfer offer =
-        maker.offer(
-            id,
-            key,
-            manifest,
-            new ChunkLayout(manifest.layout().chunkBytes(), FIRST_STEP),
-            order,
-            maker.devices(order.everyRecipient()));
+    Background<OfferMaker.Contents> contents =
+        Background.start("seal-offer", () -> maker.contents(id, key, manifest));
+    List<SealedKey> keys = maker.keys(id, key, order.everyRecipient());
+    ChunkLayout first = new ChunkLayout(manifest.layout().chunkBytes(), FIRST_STEP);
+    NewTransfer offer = OfferMaker.offer(contents.get(), first, order, keys);
     return member.registry().place(id, offer);
   }
 
