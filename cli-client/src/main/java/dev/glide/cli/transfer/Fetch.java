@@ -1,37 +1,56 @@
 package dev.glide.cli.transfer;
 
-import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.remote.StoreConnection;
+import dev.glide.cli.session.LaneBounds;
+import dev.glide.cli.session.LaneDialer;
+import dev.glide.cli.session.Side;
 import dev.glide.cli.source.FetchPlan;
-import dev.glide.cli.source.StoreSource;
 import dev.glide.cli.terminal.Progress;
+import dev.glide.cli.transfer.fetch.ReceiveBoard;
+import dev.glide.cli.transfer.fetch.SessionFetch;
+import dev.glide.cli.transfer.fetch.StoreFetch;
+import dev.glide.cli.transfer.fetch.Workplace;
 import dev.glide.cli.tree.ChunkSink;
-import dev.glide.cli.tree.Trailer;
 import dev.glide.cli.tree.TrailerSink;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.chunk.ChunkLayout;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** Brings all missing chunks of one transfer here, and follows the sender while it still sends. */
+/**
+ * Brings all missing chunks of one transfer here, from the chunk store and from the sender, and
+ * follows the sender while it still sends.
+ */
 final class Fetch {
-  /** All connections to the store are one source: what one has, all have. */
-  private static final int STORE = 0;
-
-  private static final long POLL_MILLIS = 500;
-
   private final Member member;
+  private final Member hasty;
   private final Arrival arrival;
   private final TransferTickets tickets;
   private final Progress progress;
+  private final ReceivePatience patience;
 
-  Fetch(Member member, Arrival arrival, Ticket ticket, Progress progress) {
+  /**
+   * Asks nobody yet.
+   *
+   * @param member waits for a server that is away
+   * @param hasty does not
+   */
+  Fetch(
+      Member member,
+      Member hasty,
+      Arrival arrival,
+      Ticket ticket,
+      Progress progress,
+      ReceivePatience patience) {
     this.member = member;
+    this.hasty = hasty;
     this.arrival = arrival;
     this.tickets = new TransferTickets(member.registry(), arrival.view().id(), ticket);
     this.progress = progress;
+    this.patience = patience;
   }
 
   /**
@@ -39,141 +58,99 @@ final class Fetch {
    *
    * @param sink takes them
    * @param written those it has already
-   * @param window how far ahead of the first missing chunk others may be fetched
-   * @param end hears where a stream has ended, before its last chunk comes
-   * @param abort frees threads that wait for their turn at the sink
+   * @param reach how far ahead of the first missing chunk others may be fetched
+   * @param end hears where a stream has ended, before all is there
+   * @param durable whether what the sink has taken is there for another try, too
    */
-  record Target(ChunkSink sink, BitSet written, int window, TrailerSink end, Runnable abort) {}
+  record Target(ChunkSink sink, BitSet written, int reach, TrailerSink end, boolean durable) {}
+
+  /**
+   * What has been fetched.
+   *
+   * @param totalBytes of the whole transfer
+   * @param routes how many bytes came by which way, now
+   * @param againBytes came although they were here
+   */
+  record Fetched(long totalBytes, Map<Progress.Route, Long> routes, long againBytes) {}
 
   /**
    * Fetches everything that is missing.
    *
-   * @return bytes of the whole transfer
    * @throws Failure (not authentic), (network) also if the sender stops sending, (refused) if the
    *     transfer ends meanwhile
    */
-  long into(Target target) throws Failure {
+  Fetched into(Target target) throws Failure {
     boolean stream = arrival.manifest().stream();
     ChunkLayout known = arrival.view().chunks();
     FetchPlan plan =
-        new FetchPlan(stream ? 0 : known.chunkCount(), target.written(), target.window());
+        new FetchPlan(stream ? 0 : known.chunkCount(), target.written(), target.reach());
     ReceiveBoard board = new ReceiveBoard(plan, known, !stream);
     progress.stage("receiving");
     progress.expect(stream ? -1 : known.totalBytes(), bytes(known, target.written()));
-    try (StoreConnection store = connection()) {
-      Follow follow = new Follow(board, target, store);
-      follow.look();
-      try (Crew crew = Crew.start(workers(board, target))) {
-        while (!crew.await(POLL_MILLIS)) {
-          follow.look();
-        }
-      }
+    arrival.requireLive();
+    if (!board.isDone()) {
+      run(board, target);
     }
-    return arrival.view().chunks().totalBytes();
+    return new Fetched(arrival.view().chunks().totalBytes(), board.routes(), board.againBytes());
   }
 
-  private List<ReceiveWorker> workers(ReceiveBoard board, Target target) {
-    List<ReceiveWorker> workers = new ArrayList<>();
-    for (int i = 0; i < Crew.size(); i++) {
-      workers.add(
-          new ReceiveWorker(
-              board,
-              STORE,
-              new StoreSource(connection()),
-              arrival.keys(),
-              target.sink(),
-              progress,
-              target.abort()));
+  private void run(ReceiveBoard board, Target target) throws Failure {
+    boolean stream = arrival.manifest().stream();
+    ChunkLayout known = arrival.view().chunks();
+    int chunkBytes = arrival.manifest().chunkBytes();
+    int largest = stream ? chunkBytes : (int) Math.min(chunkBytes, known.totalBytes());
+    Workplace place = new Workplace(board, arrival.keys(), target.sink(), progress, largest);
+    SessionFetch session =
+        new SessionFetch(
+            place,
+            lost -> hasty.registry().session(arrival.view().id(), new SessionRequest(null, lost)),
+            () -> new LaneDialer(member.dialer(), arrival.keys(), Side.RECEIVER),
+            new SessionFetch.Bounds(
+                stream ? LaneBounds.ofStream(chunkBytes) : LaneBounds.of(known),
+                stream ? 0 : known.chunkCount(),
+                target.durable() || arrival.view().live()));
+    StoreFetch store = new StoreFetch(place, this::connection, Crew.size());
+    FetchWatch watch =
+        new FetchWatch(
+            new FetchWatch.Sources(board, store, session),
+            arrival,
+            tickets,
+            target,
+            progress,
+            patience);
+    try (StoreConnection listing = connection()) {
+      watch.start(listing);
+      board.awaitDone();
+      board.end();
+      session.finish();
+    } finally {
+      board.end();
+      watch.stop();
+      store.close();
+      leave(board, session);
     }
-    return workers;
+  }
+
+  /**
+   * Once all is here nobody waits for farewells; before that, nothing may be written after this.
+   */
+  private static void leave(ReceiveBoard board, SessionFetch session) {
+    if (board.isDone()) {
+      Thread.ofPlatform().daemon().name("session-close").start(session::close);
+    } else {
+      session.close();
+    }
   }
 
   private StoreConnection connection() {
-    return new StoreConnection(member.dialer(), member.patience(), arrival.view().id(), tickets);
+    UUID id = arrival.view().id();
+    return new StoreConnection(member.dialer(), member.patience(), id, tickets);
   }
 
-  private static long bytes(ChunkLayout layout, BitSet written) {
+  static long bytes(ChunkLayout layout, BitSet written) {
     return written.stream()
         .filter(index -> index < layout.chunkCount())
         .mapToLong(layout::plainBytes)
         .sum();
-  }
-
-  /** Watches what the store has, until the sender is through. */
-  private final class Follow {
-    private final ReceiveBoard board;
-    private final Target target;
-    private final StoreConnection store;
-    private long newsNanos = System.nanoTime();
-    private int newsCount = -1;
-    private boolean closed = !arrival.manifest().stream();
-    private boolean parked;
-
-    Follow(ReceiveBoard board, Target target, StoreConnection store) {
-      this.board = board;
-      this.target = target;
-      this.store = store;
-    }
-
-    void look() throws Failure {
-      boolean lacking = board.takeLacking();
-      if (parked && !lacking) {
-        return;
-      }
-      if (newsCount >= 0) {
-        arrival.refresh();
-      }
-      arrival.requireLive();
-      if (parked) {
-        throw new Failure(
-                ExitCode.NOT_AUTHENTIC, "chunk-missing", "a chunk is gone from the chunk store")
-            .hint("ask the sender to send it again");
-      }
-      if (!closed && !arrival.view().open()) {
-        close();
-      }
-      parked = closed && arrival.parked();
-      BitSet stored = parked ? all() : store.stored(arrival.view().chunks().chunkCount());
-      offer(stored);
-      requireNews(stored.cardinality() + board.arrivedCount());
-    }
-
-    private void close() throws Failure {
-      Trailer trailer = arrival.trailer();
-      closed = true;
-      tickets.renew(tickets.token());
-      target.end().accept(trailer);
-      if (!board.close(arrival.view().chunks())) {
-        throw OfferOpener.notAuthentic(arrival.view());
-      }
-      progress.expect(trailer.totalBytes(), bytes(arrival.view().chunks(), target.written()));
-    }
-
-    private BitSet all() {
-      BitSet all = new BitSet();
-      all.set(0, arrival.view().chunks().chunkCount());
-      return all;
-    }
-
-    private void offer(BitSet stored) {
-      if (!closed) {
-        // The last that is there may be the last of all, which only the trailer tells.
-        int last = stored.length() - 1;
-        if (last >= 0) {
-          stored.clear(last);
-        }
-        board.grow(stored.length());
-      }
-      board.has(STORE, stored);
-    }
-
-    private void requireNews(int count) throws Failure {
-      if (count != newsCount) {
-        newsCount = count;
-        newsNanos = System.nanoTime();
-      } else if (System.nanoTime() - newsNanos > member.patience().away().toNanos()) {
-        throw Arrival.stopped();
-      }
-    }
   }
 }

@@ -13,8 +13,11 @@ import dev.glide.cli.tree.TreeWriter;
 import dev.glide.shared.api.Ticket;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,14 +25,23 @@ import java.util.UUID;
  * was cut; follows a sender that is still sending.
  */
 public final class Receiver {
+  /** How far ahead of the first missing chunk a pipe is served: so much waits in memory. */
+  private static final int REACH = 8;
+
+  private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO);
+
   private final Member member;
-  private final Patience patience;
+  private final ReceivePatience patience;
 
   public Receiver(Member member) {
-    this(member, Patience.LONG);
+    this(member, ReceivePatience.USUAL);
   }
 
   Receiver(Member member, Patience patience) {
+    this(member, new ReceivePatience(patience, ReceivePatience.USUAL.sender()));
+  }
+
+  Receiver(Member member, ReceivePatience patience) {
     this.member = member;
     this.patience = patience;
   }
@@ -39,11 +51,21 @@ public final class Receiver {
    *
    * @param roots what now stands in the folder; empty for standard output
    * @param resumed whether an earlier try had brought some of it
+   * @param routes how many bytes came by which way, this time
+   * @param againBytes came although they were here already
    */
   public record Received(
-      UUID id, String from, List<Path> roots, int entries, long totalBytes, boolean resumed) {
+      UUID id,
+      String from,
+      List<Path> roots,
+      int entries,
+      long totalBytes,
+      boolean resumed,
+      Map<Progress.Route, Long> routes,
+      long againBytes) {
     public Received {
       roots = List.copyOf(roots);
+      routes = Map.copyOf(routes);
     }
   }
 
@@ -56,29 +78,63 @@ public final class Receiver {
   public Received receive(Offer offer, Path folder, OnConflict onConflict, Progress progress)
       throws Failure {
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
-      Arrival arrival = Arrival.open(patient, offer, progress);
+    try (Member patient = patient(progress);
+        Member hasty = member.patient(NONE)) {
+      Arrival arrival = Arrival.open(patient, hasty, offer, progress);
       Manifest manifest = arrival.manifest();
       TreeWriter.check(offer.id(), manifest, folder, onConflict);
       Ticket ticket = arrival.accept();
       try (TreeWriter writer = TreeWriter.open(offer.id(), manifest, folder, onConflict)) {
         BitSet before = writer.written();
-        Fetch fetch = new Fetch(patient, arrival, ticket, progress);
-        long totalBytes =
-            fetch.into(new Fetch.Target(writer, before, Integer.MAX_VALUE, writer::end, () -> {}));
+        Background<Optional<Path>> remembered = remember(arrival, folder);
+        Fetch fetch = new Fetch(patient, hasty, arrival, ticket, progress, patience);
+        Fetch.Fetched fetched =
+            fetch.into(new Fetch.Target(writer, before, Integer.MAX_VALUE, writer::end, true));
         progress.stage("finishing");
         List<Path> roots = writer.finish();
         deliver(patient, offer.id());
         writer.forget();
-        return new Received(
-            offer.id(),
-            offer.from(),
-            roots,
-            manifest.entries().size(),
-            totalBytes,
-            !before.isEmpty());
+        forget(arrival, remembered);
+        return received(offer, manifest, roots, fetched, !before.isEmpty());
       }
     }
+  }
+
+  /** Parts of what is not parked may soon be here only; nobody waits until that is on disk. */
+  private static Background<Optional<Path>> remember(Arrival arrival, Path folder) {
+    return Background.start(
+        "incoming",
+        () ->
+            arrival.parked()
+                ? Optional.empty()
+                : arrival.incoming().begin(arrival.view().id(), folder));
+  }
+
+  private static void forget(Arrival arrival, Background<Optional<Path>> remembered)
+      throws Failure {
+    try {
+      remembered.get();
+    } catch (Failure e) {
+      if (e.exitCode() != ExitCode.LOCAL_FILE) {
+        throw e;
+      }
+      // It was there for a hint only, which nobody needs now.
+      return;
+    }
+    arrival.incoming().forget(arrival.view().id());
+  }
+
+  private static Received received(
+      Offer offer, Manifest manifest, List<Path> roots, Fetch.Fetched fetched, boolean resumed) {
+    return new Received(
+        offer.id(),
+        offer.from(),
+        roots,
+        manifest.entries().size(),
+        fetched.totalBytes(),
+        resumed,
+        fetched.routes(),
+        fetched.againBytes());
   }
 
   /**
@@ -87,20 +143,26 @@ public final class Receiver {
    */
   public Received receiveTo(OutputStream out, Offer offer, Progress progress) throws Failure {
     CipherWarmUp.start();
-    try (Member patient = member.patient(patience.telling(new OutageNotes(progress)))) {
-      Arrival arrival = Arrival.open(patient, offer, progress);
+    try (Member patient = patient(progress);
+        Member hasty = member.patient(NONE)) {
+      Arrival arrival = Arrival.open(patient, hasty, offer, progress);
       Manifest manifest = arrival.manifest();
       requireOneFile(manifest);
       OrderedOutput ordered = new OrderedOutput(out);
-      Fetch fetch = new Fetch(patient, arrival, arrival.accept(), progress);
-      // No worker runs further ahead than there are workers: that bounds what waits in memory.
-      long totalBytes =
-          fetch.into(
-              new Fetch.Target(ordered, new BitSet(), 2 * Crew.size(), _ -> {}, ordered::abort));
+      Fetch fetch = new Fetch(patient, hasty, arrival, arrival.accept(), progress, patience);
+      Fetch.Fetched fetched =
+          fetch.into(new Fetch.Target(ordered, new BitSet(), REACH, _ -> {}, false));
       ordered.finish();
+      if (ordered.writtenBytes() != fetched.totalBytes()) {
+        throw OfferOpener.notAuthentic(arrival.view());
+      }
       deliver(patient, offer.id());
-      return new Received(offer.id(), offer.from(), List.of(), 1, totalBytes, false);
+      return received(offer, manifest, List.of(), fetched, false);
     }
+  }
+
+  private Member patient(Progress progress) {
+    return member.patient(patience.server().telling(new OutageNotes(progress)));
   }
 
   private static void requireOneFile(Manifest manifest) throws Failure {

@@ -5,6 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import dev.glide.cli.failure.Failure;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,12 +127,30 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     manifest = whole;
   }
 
-  /** Takes one chunk; one that is here already is left alone. */
   @Override
-  public void write(int index, byte[] content, int length) throws Failure {
+  public byte[] write(int index, byte[] content, int length) throws Failure {
     // The same chunk may come twice at once, and what one makes anew is gone for an instant.
     synchronized (turns[index % turns.length]) {
       writeOnce(index, content, length);
+    }
+    return content;
+  }
+
+  @Override
+  public void writePart(int index, int offset, ByteBuffer content, boolean ends) throws Failure {
+    if (!offered.stream()) {
+      throw new IllegalStateException("not a stream");
+    }
+    synchronized (turns[index % turns.length]) {
+      if (state.isWritten(index)) {
+        return;
+      }
+      long at = (long) index * offered.chunkBytes() + offset;
+      int from = content.arrayOffset() + content.position();
+      parts.writePart(0, at, content.array(), from, content.remaining());
+      if (ends) {
+        markWritten(index, content.remaining());
+      }
     }
   }
 
@@ -147,6 +166,10 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
         write(slice, content);
       }
     }
+    markWritten(index, length);
+  }
+
+  private void markWritten(int index, int length) throws Failure {
     try {
       state.markWritten(index);
       periodicForce.afterChunk();

@@ -22,11 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeSessions {
   private final Map<UUID, Row> rows = new ConcurrentHashMap<>();
 
+  /** What is said of the other side in a grant. */
+  volatile boolean partnersOnline = true;
+
   /** One session as it is assigned now. */
   private record Row(UUID id, Deal deal, String recipient, UUID device, int epoch) {
-    SessionGrant grant(Side side) {
+    SessionGrant grant(Side side, boolean online) {
       Ticket ticket = new Ticket(side + ":" + epoch, Instant.now().plusSeconds(600));
-      return new SessionGrant(id, deal.id, recipient, device, epoch, null, true, ticket);
+      return new SessionGrant(id, deal.id, recipient, device, epoch, null, online, ticket);
     }
 
     Row next() {
@@ -57,7 +60,7 @@ final class FakeSessions {
       row = row.next();
     }
     rows.put(row.id(), row);
-    return Answer.json(200, row.grant(sender ? Side.SENDER : Side.RECEIVER));
+    return Answer.json(200, row.grant(sender ? Side.SENDER : Side.RECEIVER, partnersOnline));
   }
 
   private Row ofDevice(Deal deal, String handle, UUID device) {
@@ -73,7 +76,7 @@ final class FakeSessions {
         new SessionList(
             rows.values().stream()
                 .filter(each -> each.deal() == deal && isAccepted(each))
-                .map(each -> each.grant(Side.SENDER))
+                .map(each -> each.grant(Side.SENDER, true))
                 .toList()));
   }
 

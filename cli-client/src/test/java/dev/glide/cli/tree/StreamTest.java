@@ -1,5 +1,6 @@
 package dev.glide.cli.tree;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glide.cli.failure.Failure;
@@ -9,6 +10,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,19 +86,41 @@ class StreamTest {
     }
     output.finish();
     assertThat(out.toByteArray()).isEqualTo(content);
-    assertThat(output.writtenCount()).isEqualTo(100);
+    assertThat(output.writtenBytes()).isEqualTo(1000);
   }
 
   @Test
-  void nobodyWaitsForAChunkThatWillNotCome() throws Exception {
-    OrderedOutput output = new OrderedOutput(new ByteArrayOutputStream());
-    try (ExecutorService worker = Executors.newSingleThreadExecutor()) {
-      Future<String> waiting =
-          worker.submit(
-              () -> Refusals.messageOf("interrupted", () -> output.write(1, new byte[1], 1)));
-      output.abort();
-      assertThat(waiting.get()).isNotEmpty();
-    }
+  void writesPiecesAtOnceAndGoesOnWhereTheyEnd() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OrderedOutput output = new OrderedOutput(out);
+    output.writePart(0, 0, text("ab"), false);
+    assertThat(out.toString(UTF_8)).isEqualTo("ab");
+    output.writePart(1, 0, text("ef"), false);
+    output.write(2, bytes("hi"), 2);
+    assertThat(out.toString(UTF_8)).isEqualTo("ab");
+    output.writePart(0, 2, text("cd"), true);
+    assertThat(out.toString(UTF_8)).isEqualTo("abcdef");
+    output.write(1, bytes("efg"), 3);
+    assertThat(out.toString(UTF_8)).isEqualTo("abcdefghi");
+    assertThat(output.writtenBytes()).isEqualTo(9);
+  }
+
+  @Test
+  void leavesAloneWhatIsOutAlready() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    OrderedOutput output = new OrderedOutput(out);
+    output.write(0, bytes("a"), 1);
+    output.write(0, bytes("a"), 1);
+    output.writePart(0, 0, text("a"), true);
+    assertThat(out.toString(UTF_8)).isEqualTo("a");
+  }
+
+  private static ByteBuffer text(String text) {
+    return ByteBuffer.wrap(bytes(text));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   @Test
