@@ -104,22 +104,14 @@ final class ScriptedSender implements AutoCloseable {
     ChunkLayout layout = new ChunkLayout(chunkBytes, stream ? chunkBytes : content.length);
     bounds = stream ? LaneBounds.ofStream(chunkBytes) : LaneBounds.of(layout);
     OfferMaker maker = new OfferMaker(from.member, _ -> {});
-    SendOrder order = new SendOrder(List.of(), to, Optional.empty(), Optional.empty());
-    NewTransfer offer = maker.offer(id, key, manifest, layout, order, maker.devices(to));
-    from.member
-        .registry()
-        .place(
-            id,
-            new NewTransfer(
-                offer.recipients(),
-                offer.keys(),
-                offer.summary(),
-                offer.manifest(),
-                offer.signature(),
-                offer.chunks(),
-                offer.open(),
-                kind != Kind.FILE,
-                offer.expiresInSeconds()));
+    SendOrder.Delivery delivery =
+        kind == Kind.FILE ? SendOrder.Delivery.AUTO : SendOrder.Delivery.LIVE;
+    SendOrder order =
+        new SendOrder(
+            List.of(), to, Optional.empty(), Optional.empty(), delivery, Optional.empty());
+    NewTransfer offer =
+        OfferMaker.offer(maker.contents(id, key, manifest), layout, order, maker.keys(id, key, to));
+    from.member.registry().place(id, offer);
     Thread.ofVirtual().start(this::keepServing);
   }
 
