@@ -59,13 +59,16 @@ final class StrawRelay {
 
   /** Tells everybody who is there. */
   void tell(String kind, UUID transfer) {
-    for (Socket each : present) {
-      try {
-        say(each, new Notice(kind, transfer));
-      } catch (IOException e) {
-        // It has just left.
-        present.remove(each);
-      }
+    present.removeIf(each -> !hears(each, new Notice(kind, transfer)));
+  }
+
+  private static boolean hears(Socket socket, Notice notice) {
+    try {
+      say(socket, notice);
+      return true;
+    } catch (IOException e) {
+      // It has just left.
+      return false;
     }
   }
 
@@ -120,7 +123,11 @@ final class StrawRelay {
 
   private static void answer(Socket socket, String protocol, String more) throws IOException {
     String head =
-        "HTTP/1.1 101 Straw\r\nConnection: Upgrade\r\nUpgrade: " + protocol + "\r\n" + more + "\r\n";
+        "HTTP/1.1 101 Straw\r\nConnection: Upgrade\r\nUpgrade: "
+            + protocol
+            + "\r\n"
+            + more
+            + "\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
   }
 
