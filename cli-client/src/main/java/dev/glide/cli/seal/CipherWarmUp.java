@@ -3,6 +3,7 @@ package dev.glide.cli.seal;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,11 +16,15 @@ public final class CipherWarmUp {
   private static final int ROUNDS = 500;
   private static final int ROUND_BYTES = 16 * 1024;
   private static final int TAG_BITS = 128;
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   private CipherWarmUp() {}
 
-  /** Starts at once on a daemon thread of its own; nobody waits for it. */
+  /** Starts at once on a daemon thread of its own, once in a process; nobody waits for it. */
   public static void start() {
+    if (BEGUN.getAndSet(true)) {
+      return;
+    }
     Thread.ofPlatform().daemon().name("cipher-warm-up").start(CipherWarmUp::run);
   }
 
