@@ -1,6 +1,6 @@
 #!/bin/sh
 # usage: make-cache.sh KEY FALLBACK_DIR   (JAVA_HOME set)
-# Records what a short command and a transfer load and compile (JEP 514), so that the next ones start faster. The caches go into
+# Records what a short command and a transfer load (JEP 514), so that the next ones start faster. The caches go into
 # ../cache beside this folder, or into FALLBACK_DIR where that can't be written. Any number may run at once: one works, and what it
 # makes appears whole or not at all.
 
@@ -25,11 +25,13 @@ mkdir -p "$glide_work" || exit 1
 trap 'rm -rf "$glide_lock"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# record KIND FLAG...: makes the cache of one kind from a rehearsal.
+# record KIND FLAG...: makes the cache of one kind from a rehearsal. Without the profiles of its methods: a process that finds them
+# compiles at once what it may never need, beside the little that it has to do.
 record() {
   glide_kind=$1
   shift
-  GLIDE_HOME=$glide_work/home-$glide_kind "$JAVA_HOME/bin/java" "$@" -XX:AOTCacheOutput="$glide_work/$glide_kind.aot" \
+  GLIDE_HOME=$glide_work/home-$glide_kind "$JAVA_HOME/bin/java" "$@" -XX:+UnlockDiagnosticVMOptions -XX:+IgnoreUnrecognizedVMOptions \
+    -XX:-AOTRecordTraining -XX:AOTCacheOutput="$glide_work/$glide_kind.aot" \
     -cp "$glide_lib/glide.jar" dev.glide.cli.Glide __rehearse "$glide_kind" >"$glide_work/log" 2>&1 &&
     mv "$glide_work/$glide_kind.aot" "$glide_place/$glide_key-$glide_kind.aot"
 }

@@ -5,14 +5,15 @@ import dev.glide.cli.failure.Failure;
 import dev.glide.cli.identity.Settings;
 import dev.glide.cli.rehearsal.StrawServer;
 import dev.glide.cli.transfer.Member;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,12 @@ import java.util.concurrent.TimeUnit;
 final class RehearseCommand implements Command {
   private static final String SHORT = "short";
   private static final String TRANSFER = "transfer";
-  private static final int SAMPLE_BYTES = 24 * 1024 * 1024;
+  private static final int SAMPLE_BYTES = 10 * 1024 * 1024;
   private static final int SMALL_FILES = 200;
+  private static final String WAIT = "1m";
+  private static final Duration PARTING = Duration.ofSeconds(10);
+  private static final String FAILED = "rehearsal-failed";
+  private static final String PIPED = "what comes from a pipe\n";
 
   @Override
   public List<String> usage() {
@@ -50,15 +55,19 @@ final class RehearseCommand implements Command {
       throw Usage.failure("GLIDE_HOME must name a scratch folder");
     }
     try (StrawServer server = StrawServer.start()) {
-      play(kind, Path.of(home), server.url());
+      play(kind, Path.of(home), server);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
     } catch (IOException e) {
       throw new Failure(ExitCode.LOCAL_FILE, "no-rehearsal", "the scratch folder can't be used")
           .because(e);
     }
   }
 
-  private static void play(String kind, Path home, String url) throws IOException, Failure {
-    Stage alice = new Stage(home.resolve("alice"), url);
+  private static void play(String kind, Path home, StrawServer server)
+      throws IOException, Failure, InterruptedException {
+    Stage alice = new Stage(home.resolve("alice"), server.url());
     alice.play("register", "alice");
     switch (kind) {
       case SHORT -> {
@@ -67,37 +76,54 @@ final class RehearseCommand implements Command {
         alice.play("reqs");
       }
       case TRANSFER -> {
-        Stage bob = new Stage(home.resolve("bob"), url);
+        Stage bob = new Stage(home.resolve("bob"), server.url());
         bob.play("register", "bob");
-        alice.play("send", sample(home).toString(), "@bob");
-        bob.play("ok", "@alice", "--to", home.resolve("received").toString());
-        live(alice, bob, home);
+        String sample = sample(home).toString();
+        alice.play("send", sample, "@bob");
+        bob.play("ok", "@alice", "--to", home.resolve("fetched").toString());
+        handOver(alice, bob, sample);
+        sendToWaiting(alice, bob, sample, server);
       }
       default -> throw Usage.failure(Verb.REHEARSE, "short and transfer can be rehearsed");
     }
   }
 
-  /** The same once more while both are there, straight through the relay. */
-  private static void live(Stage alice, Stage bob, Path home) throws Failure {
+  /** Straight to somebody who takes it while it is offered. */
+  private static void handOver(Stage alice, Stage bob, String sample)
+      throws Failure, InterruptedException {
     FutureTask<Void> sending =
         new FutureTask<>(() -> {
-          alice.play("send", "--live", home.resolve("sample").toString(), "@bob");
+          alice.play("send", "--live", "--wait", WAIT, sample, "@bob");
           return null;
         });
     Thread.ofPlatform().daemon().name("rehearse-send").start(sending);
+    while (!sending.isDone() && !bob.hasOffer()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    bob.play("ok", "@alice", "--to", bob.home().resolve("taken").toString());
     try {
-      while (!sending.isDone() && !bob.hasOffer()) {
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-      bob.play("ok", "@alice", "--to", home.resolve("received-live").toString());
       sending.get();
     } catch (ExecutionException e) {
-      throw new Failure(ExitCode.FAILED, "rehearsal-failed", "the live rehearsal failed")
-          .because(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw new Failure(ExitCode.FAILED, FAILED, "the live rehearsal failed").because(e);
     }
+  }
+
+  /** To somebody who stays online: files, and a stream as it comes. */
+  private static void sendToWaiting(Stage alice, Stage bob, String sample, StrawServer server)
+      throws Failure, InterruptedException {
+    String folder = bob.home().resolve("received").toString();
+    Thread up =
+        Thread.ofPlatform()
+            .daemon()
+            .name("rehearse-up")
+            .start(() -> bob.type("up", "--json", "--from", "@alice", "--to", folder));
+    if (!server.awaitOnline("bob")) {
+      throw new Failure(ExitCode.FAILED, FAILED, "nobody comes online");
+    }
+    alice.play("send", "--json", sample, "@bob");
+    alice.play("send", "--live", "--wait", WAIT, "-", "--name", "line", "@bob");
+    up.interrupt();
+    boolean _ = up.join(PARTING);
   }
 
   private static Path sample(Path home) throws IOException {
@@ -115,8 +141,11 @@ final class RehearseCommand implements Command {
 
   /** Somebody who types commands, with nobody listening. */
   private record Stage(Path home, String url) {
-    private Map<String, String> environment() {
-      return Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", url);
+    void play(String... line) throws Failure {
+      ExitCode end = type(line);
+      if (end != ExitCode.DONE) {
+        throw new Failure(end, FAILED, "the rehearsal of " + line[0] + " failed");
+      }
     }
 
     boolean hasOffer() throws Failure {
@@ -125,21 +154,22 @@ final class RehearseCommand implements Command {
       }
     }
 
-    void play(String... line) throws Failure {
+    private Map<String, String> environment() {
+      return Map.of("GLIDE_HOME", home.toString(), "GLIDE_SERVER", url);
+    }
+
+    ExitCode type(String... line) {
       PrintStream nowhere =
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
       Interpreter interpreter =
           new Interpreter(
               environment(),
-              InputStream.nullInputStream(),
+              new ByteArrayInputStream(PIPED.getBytes(StandardCharsets.UTF_8)),
               nowhere,
               System.err,
               "",
               Clock.systemUTC());
-      ExitCode end = interpreter.run(List.of(line));
-      if (end != ExitCode.DONE) {
-        throw new Failure(end, "rehearsal-failed", "the rehearsal of " + line[0] + " failed");
-      }
+      return interpreter.run(List.of(line));
     }
   }
 }

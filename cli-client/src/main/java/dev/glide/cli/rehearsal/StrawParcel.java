@@ -6,6 +6,8 @@ import dev.glide.shared.api.Closing;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.RecipientState;
 import dev.glide.shared.api.SealedKey;
+import dev.glide.shared.api.SessionGrant;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.StoredChunks;
 import dev.glide.shared.api.TransferView;
 import dev.glide.shared.chunk.ChunkLayout;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,16 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A transfer at the server of straw, with the chunks that have been brought. */
 final class StrawParcel {
+  final UUID id;
   final String from;
   final NewTransfer offer;
   RecipientState.State state = RecipientState.State.OFFERED;
   @Nullable Closing closing;
 
-  boolean hasSession;
-  final UUID id;
-
   private final Instant placedAt = Instant.now();
   private final Map<Integer, byte[]> chunks = new TreeMap<>();
+  private final Map<UUID, SessionGrant> sessions = new LinkedHashMap<>();
   private @Nullable Instant parkedAt;
 
   StrawParcel(UUID id, String from, NewTransfer offer) {
@@ -74,6 +76,36 @@ final class StrawParcel {
         placedAt,
         placedAt.plus(StrawRegistry.KEPT),
         parkedAt);
+  }
+
+  List<SessionGrant> sessions() {
+    return List.copyOf(sessions.values());
+  }
+
+  /** The session of a recipient's device, or the one that the sender names; or its next epoch. */
+  SessionGrant session(String recipient, UUID device, SessionRequest asked) {
+    UUID named = asked.session();
+    UUID session = named == null ? between(id, device) : named;
+    SessionGrant known = sessions.get(session);
+    Integer lost = asked.lost();
+    SessionGrant grant =
+        new SessionGrant(
+            session,
+            id,
+            known == null ? recipient : known.recipient(),
+            known == null ? device : known.device(),
+            lost == null ? (known == null ? 1 : known.epoch()) : lost + 1,
+            null,
+            true,
+            StrawRegistry.ticket());
+    sessions.put(session, grant);
+    return grant;
+  }
+
+  private static UUID between(UUID transfer, UUID device) {
+    return new UUID(
+        transfer.getMostSignificantBits() ^ device.getMostSignificantBits(),
+        transfer.getLeastSignificantBits() ^ device.getLeastSignificantBits());
   }
 
   Answer end(RecipientState.State how) {

@@ -17,6 +17,7 @@ import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.RecipientState;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.api.SessionList;
+import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TokenResponse;
 import dev.glide.shared.api.TransferPage;
@@ -41,19 +42,13 @@ final class StrawRegistry {
   private static final long QUOTA = 100_000_000_000L;
   static final Duration KEPT = Duration.ofDays(7);
 
+  private final StrawRelay relay;
   private final Map<UUID, String> handles = new LinkedHashMap<>();
   private final Map<String, DeviceKeys> devices = new LinkedHashMap<>();
   private final Map<UUID, StrawParcel> parcels = new LinkedHashMap<>();
 
-  private final Ears ears;
-
-  /** Who hears of what happens to transfers. */
-  interface Ears {
-    void hear(String notice, UUID transfer);
-  }
-
-  StrawRegistry(Ears ears) {
-    this.ears = ears;
+  StrawRegistry(StrawRelay relay) {
+    this.relay = relay;
   }
 
   synchronized Answer answer(Request request) {
@@ -97,23 +92,20 @@ final class StrawRegistry {
           Answer.bytes(StrawParcel.decoded(parcel.offer.manifest()), "");
       case "POST transfers/accept" -> {
         parcel.state = RecipientState.State.ACCEPTED;
-        ears.hear(Notice.ACCEPTED, parcel.id);
+        tell(parcel.from, Notice.ACCEPTED, parcel);
         yield json(200, ticket());
       }
-      case "POST transfers/session" -> {
-        parcel.hasSession = true;
-        ears.hear(Notice.SESSION, parcel.id);
-        yield json(200, session(parcel));
-      }
-      case "GET transfers/sessions" -> json(200, new SessionList(sessions(parcel)));
+      case "POST transfers/session" -> json(200, session(parcel, request));
+      case "GET transfers/sessions" -> json(200, new SessionList(parcel.sessions()));
       case "POST transfers/ticket", "POST transfers/grow" -> json(200, ticket());
       case "POST transfers/close" -> {
         parcel.closing = Json.read(Closing.class, text(request));
         yield json(200, new Placed(view(parcel, request), ticket()));
       }
       case "POST transfers/delivered" -> {
-        ears.hear(Notice.DELIVERED, parcel.id);
-        yield parcel.end(RecipientState.State.DELIVERED);
+        Answer answer = parcel.end(RecipientState.State.DELIVERED);
+        tell(parcel.from, Notice.DELIVERED, parcel);
+        yield answer;
       }
       case "POST transfers/decline" -> parcel.end(RecipientState.State.DECLINED);
       case "POST transfers/cancel" -> parcel.end(RecipientState.State.CANCELLED);
@@ -121,16 +113,21 @@ final class StrawRegistry {
     };
   }
 
-  /** The relay of straw believes everything and goes by the session alone. */
-  private SessionGrant session(StrawParcel parcel) {
-    String recipient = parcel.offer.recipients().getFirst();
-    DeviceKeys device = devices.get(recipient);
-    UUID id = device == null ? new UUID(0, 0) : device.id();
-    return new SessionGrant(parcel.id, parcel.id, recipient, id, 1, null, true, ticket());
+  private SessionGrant session(StrawParcel parcel, Request request) {
+    SessionRequest asked = Json.read(SessionRequest.class, text(request));
+    SessionGrant grant = parcel.session(handle(request), UUID.fromString(request.token), asked);
+    tell(parcel.from, Notice.SESSION, parcel);
+    return grant;
   }
 
-  private List<SessionGrant> sessions(StrawParcel parcel) {
-    return parcel.hasSession ? List.of(session(parcel)) : List.of();
+  private void tell(String handle, String kind, StrawParcel parcel) {
+    relay.tell(device(handle), new Notice(kind, parcel.id));
+  }
+
+  /** The id of somebody's one device; of nobody, if they are not known. */
+  synchronized String device(String handle) {
+    DeviceKeys device = devices.get(handle);
+    return (device == null ? new UUID(0, 0) : device.id()).toString();
   }
 
   private Answer register(NewUser user) {
@@ -172,7 +169,10 @@ final class StrawRegistry {
   }
 
   private List<UserEntry> people() {
-    return devices.keySet().stream().sorted().map(handle -> new UserEntry(handle, false)).toList();
+    return devices.keySet().stream()
+        .sorted()
+        .map(handle -> new UserEntry(handle, relay.isPresent(device(handle))))
+        .toList();
   }
 
   private Answer devicesOf(String handle) {
@@ -207,6 +207,7 @@ final class StrawRegistry {
         parcels.computeIfAbsent(
             id,
             _ -> new StrawParcel(id, handle(request), Json.read(NewTransfer.class, text(request))));
+    parcel.offer.recipients().forEach(each -> tell(each, Notice.OFFER, parcel));
     return json(201, new Placed(view(parcel, request), ticket()));
   }
 
@@ -215,8 +216,7 @@ final class StrawRegistry {
   }
 
   private UUID sender(StrawParcel parcel) {
-    DeviceKeys device = devices.get(parcel.from);
-    return device == null ? new UUID(0, 0) : device.id();
+    return UUID.fromString(device(parcel.from));
   }
 
   private Answer chunk(Request request, String[] parts) {
@@ -227,7 +227,7 @@ final class StrawRegistry {
     return parcel == null ? notFound() : parcel.chunk(request, parts.length == 3 ? "" : parts[3]);
   }
 
-  private static Ticket ticket() {
+  static Ticket ticket() {
     return new Ticket("straw", Instant.now().plus(KEPT));
   }
 

@@ -9,9 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Serves HTTP/1.1 on a free port of this machine, as far as glide's own client speaks it. */
 public final class StrawServer implements AutoCloseable {
@@ -20,30 +18,24 @@ public final class StrawServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final StrawRelay relay = new StrawRelay();
-  private final StrawRegistry registry = new StrawRegistry(relay::tell);
+  private final StrawRegistry registry = new StrawRegistry(relay);
 
   private StrawServer(ServerSocket listener) {
     this.listener = listener;
   }
 
-  /** A request as the routes see it; what it does not say is empty. */
+  /** A request as the routes see it; the token, and what it is to become, are empty without. */
   static final class Request {
     final String method;
     final String path;
-    final String token;
-    final String upgrade;
-    final String webSocketKey;
-    final byte[] body;
+    String token = "";
+    String upgrade = "";
+    String upgradeKey = "";
+    byte[] body = new byte[0];
 
-    private Request(String requestLine, Map<String, String> headers, byte[] body) {
-      String[] words = requestLine.split(" ", 3);
-      String bearer = headers.getOrDefault("authorization", "");
-      this.method = words[0];
-      this.path = words[1];
-      this.token = bearer.substring(bearer.indexOf(' ') + 1);
-      this.upgrade = headers.getOrDefault("upgrade", "");
-      this.webSocketKey = headers.getOrDefault("sec-websocket-key", "");
-      this.body = body;
+    private Request(String method, String path) {
+      this.method = method;
+      this.path = path;
     }
   }
 
@@ -84,10 +76,16 @@ public final class StrawServer implements AutoCloseable {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
+  /** Waits until somebody is online; returns whether they have come. */
+  public boolean awaitOnline(String handle) throws InterruptedException {
+    return relay.await(registry.device(handle));
+  }
+
   private void accept() {
     try {
       while (true) {
         Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
         daemon(() -> serve(socket));
       }
     } catch (IOException e) {
@@ -105,9 +103,8 @@ public final class StrawServer implements AutoCloseable {
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
       for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
         Request request = read(in, line);
-        if (StrawRelay.isFor(request)) {
-          // What follows comes through the socket itself: clients wait for the answer.
-          relay.serve(request, socket);
+        if (!request.upgrade.isEmpty()) {
+          relay.serve(request, socket, in);
           return;
         }
         write(out, registry.answer(request));
@@ -118,14 +115,22 @@ public final class StrawServer implements AutoCloseable {
   }
 
   private static Request read(InputStream in, String requestLine) throws IOException {
-    Map<String, String> headers = new HashMap<>();
+    String[] words = requestLine.split(" ", 3);
+    Request request = new Request(words[0], words[1]);
+    int length = 0;
     for (String header = readLine(in); !header.isEmpty(); header = readLine(in)) {
-      int colon = Math.max(header.indexOf(':'), 0);
-      headers.put(
-          header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+      int colon = header.indexOf(':');
+      String value = header.substring(colon + 1).strip();
+      switch (header.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT)) {
+        case "content-length" -> length = Integer.parseInt(value);
+        case "authorization" -> request.token = value.substring(value.indexOf(' ') + 1);
+        case "upgrade" -> request.upgrade = value;
+        case "sec-websocket-key" -> request.upgradeKey = value;
+        default -> {}
+      }
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    return new Request(requestLine, headers, in.readNBytes(length));
+    request.body = in.readNBytes(length);
+    return request;
   }
 
   /** A line without its end; empty at the end of the stream too. */

@@ -95,7 +95,7 @@ class UpCommandTest {
         .until(() -> up.lines().stream().anyMatch(line -> line.startsWith("Received")));
     Ended ended = up.interrupt();
     assertThat(ended.lines())
-        .anyMatch(line -> line.startsWith("offline, trying again: "))
+        .anyMatch(line -> line.equals("online as @bob, receiving from @alice"))
         .anyMatch(line -> line.equals("@alice sends letter.txt (10 B)"))
         .anyMatch(line -> line.matches("Received from @alice: 1 entry, 10 B in .*letter\\.txt"))
         .anyMatch(line -> line.equals("stopped"));
