@@ -14,7 +14,7 @@ import java.time.Duration;
 public record LiveTiming(
     boolean parks, Duration accept, Duration back, Duration moving, Duration poll) {
   private static final Duration USUAL_MOVING = Duration.ofSeconds(30);
-  private static final Duration USUAL_BACK = Duration.ofSeconds(10);
+  private static final Duration USUAL_BACK = Duration.ofSeconds(5);
   private static final Duration USUAL_POLL = Duration.ofSeconds(2);
 
   /** Waits a little, then parks. */
