@@ -148,7 +148,8 @@ final class OkCommand implements Command {
             .with("paths", received.roots().stream().map(Path::toString).toList())
             .with("entries", received.entries())
             .with("bytes", received.totalBytes())
-            .with("resumed", received.resumed()),
+            .with("resumed", received.resumed())
+            .with("againBytes", received.againBytes()),
         reading);
   }
 
