@@ -20,6 +20,12 @@ public final class FetchPlan {
   /** What a takeover must save beyond half of the time, or it is not worth a chunk sent twice. */
   private static final long WORTH_NANOS = 50_000_000L;
 
+  /**
+   * The same between two sources that share one way, such as two lanes to one sender: what holds up
+   * one mostly holds up the other, so that only one that has all but stopped is worth it.
+   */
+  private static final long WORTH_ON_ONE_WAY_NANOS = 1_000_000_000L;
+
   /** Nobody is served better by a third who fetches the same. */
   private static final int MOST_HOLDERS = 2;
 
@@ -82,13 +88,18 @@ public final class FetchPlan {
   }
 
   /**
-   * A source has come, which has nothing yet.
+   * A source has come, which has nothing yet, by a way of its own.
    *
    * @param least so many chunks may be leased to it at once even if its line does not need them
    * @param most and never more than so many
    */
   public void come(int source, int least, int most, long nowNanos) {
-    sources.put(source, new PlannedSource(least, most, nowNanos));
+    come(source, source, least, most, nowNanos);
+  }
+
+  /** As above; sources with the same {@code way} share a line to the same place. */
+  public void come(int source, int way, int least, int most, long nowNanos) {
+    sources.put(source, new PlannedSource(way, least, most, nowNanos));
   }
 
   /** A source has these, too. Unknown sources have nothing. */
@@ -177,10 +188,11 @@ public final class FetchPlan {
     int best = NONE;
     long longest = 2 * asking.nanosForOneMore() + WORTH_NANOS;
     for (PlannedSource other : sources.values()) {
+      long least = other.way() == asking.way() ? WORTH_ON_ONE_WAY_NANOS : 0;
       int place = 0;
       for (Lease lease : other.asked()) {
         long left = other.nanosUntil(++place, lease, nowNanos);
-        if (left > longest && mayShare(asking, lease.index())) {
+        if (left > Math.max(least, longest) && mayShare(asking, lease.index())) {
           best = lease.index();
           longest = left;
         }

@@ -23,6 +23,7 @@ final class PlannedSource {
   /** A chunk that a source has denied so often is not asked of it again. */
   private static final int DENIALS = 3;
 
+  private final int way;
   private final int least;
   private final int most;
   private final BitSet has = new BitSet();
@@ -47,13 +48,19 @@ final class PlannedSource {
   /**
    * A source of which nothing is known yet.
    *
+   * @param way those with the same share one line
    * @param least so many may always be asked for ahead
    * @param most and never more than so many
    */
-  PlannedSource(int least, int most, long nowNanos) {
+  PlannedSource(int way, int least, int most, long nowNanos) {
+    this.way = way;
     this.least = least;
     this.most = most;
     this.speed = new SourceSpeed(nowNanos);
+  }
+
+  int way() {
+    return way;
   }
 
   // What it has.

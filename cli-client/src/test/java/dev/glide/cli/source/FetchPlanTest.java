@@ -250,6 +250,24 @@ class FetchPlanTest {
     assertThat(plan.duplicates()).isZero();
   }
 
+  @Test
+  void whoSharesAWayFetchesTwiceOnlyWhatHasAllButStopped() {
+    FetchPlan plan = new FetchPlan(3, bits(), ANY);
+    plan.come(PEER, 7, 1, 2, 0);
+    plan.come(OTHER, 7, 1, 2, 0);
+    plan.come(STORE, 1, 2, 0);
+    for (int source : new int[] {PEER, OTHER, STORE}) {
+      plan.has(source, range(0, 3));
+    }
+    assertThat(leases(plan, PEER)).containsExactly(0, 1);
+    assertThat(leases(plan, OTHER)).containsExactly(2);
+    long now = 20_000_000L;
+    plan.arrived(OTHER, 2, now);
+    plan.arrived(PEER, 0, now);
+    assertThat(leases(plan, OTHER, now + 500_000_000L)).isEmpty();
+    assertThat(leases(plan, OTHER, now + 1_500_000_000L)).containsExactly(1);
+  }
+
   /** With sources that take any number of leases. */
   private static FetchPlan plan(int chunkCount, BitSet here, int reach) {
     FetchPlan plan = new FetchPlan(chunkCount, here, reach);

@@ -12,6 +12,7 @@ import dev.glide.cli.session.LaneRecord.Drop;
 import dev.glide.cli.session.LaneRecord.Lack;
 import dev.glide.cli.session.LaneRecord.Part;
 import dev.glide.cli.session.LaneRecord.Request;
+import dev.glide.cli.terminal.Progress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,7 +40,7 @@ final class LaneFetch {
     this.board = place.board();
     this.lane = lane;
     this.intake = intake;
-    this.source = board.come(1, MOST_AHEAD);
+    this.source = board.come(Progress.Route.RELAY, 1, MOST_AHEAD);
   }
 
   /** Hears what a lane says that concerns the whole session. */

@@ -57,9 +57,16 @@ public final class ReceiveBoard {
   // Sources.
 
   /** A source has come; returns its number in the plan. */
-  synchronized int come(int least, int most) {
-    plan.come(++sources, least, most, System.nanoTime());
+  synchronized int come(Progress.Route way, int least, int most) {
+    plan.come(++sources, number(way), least, most, System.nanoTime());
     return sources;
+  }
+
+  private static int number(Progress.Route way) {
+    return switch (way) {
+      case PARKED -> -1;
+      case RELAY -> -2;
+    };
   }
 
   synchronized void gone(int source) {

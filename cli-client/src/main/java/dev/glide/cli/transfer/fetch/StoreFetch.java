@@ -49,7 +49,7 @@ public final class StoreFetch implements AutoCloseable {
     }
     if (source == NONE) {
       failure = null;
-      source = board.come(workers, workers);
+      source = board.come(Progress.Route.PARKED, workers, workers);
       for (int i = 0; i < workers; i++) {
         StoreConnection connection = connections.get();
         int number = source;
