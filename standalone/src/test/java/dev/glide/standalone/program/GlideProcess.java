@@ -2,7 +2,9 @@ package dev.glide.standalone.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,11 +40,18 @@ public final class GlideProcess implements AutoCloseable {
   static GlideProcess start(
       Path home, Path workingFolder, Map<String, String> environment, List<String> arguments)
       throws IOException {
+    List<String> command = new ArrayList<>(arguments);
+    command.addFirst(program().toString());
+    return run(home, workingFolder, environment, command);
+  }
+
+  /** As above, with any program that belongs to Glide. */
+  static GlideProcess run(
+      Path home, Path workingFolder, Map<String, String> environment, List<String> command)
+      throws IOException {
     Path logs = Files.createDirectories(home.resolve("logs"));
     Path out = Files.createTempFile(logs, "process-", ".out");
     Path err = Path.of(out.toString().replaceFirst("out$", "err"));
-    List<String> command = new ArrayList<>(arguments);
-    command.addFirst(program().toString());
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(workingFolder.toFile())
@@ -53,9 +62,17 @@ public final class GlideProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HOME", home.toString());
     builder.environment().putAll(environment);
-    Process process = builder.start();
+    return new GlideProcess(command, builder.start(), out, err);
+  }
+
+  /** Its standard input, for whoever has not had it closed. */
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  GlideProcess withoutInput() throws IOException {
     process.getOutputStream().close();
-    return new GlideProcess(command, process, out, err);
+    return this;
   }
 
   /** The launcher that the build has packaged. */
@@ -89,6 +106,26 @@ public final class GlideProcess implements AutoCloseable {
     process.destroy();
   }
 
+  /** SIGSTOP: it stays there and does nothing, not even end. */
+  public void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    assertThat(exit).as("SIG%s to %s", name, command).isZero();
+  }
+
+  /** What it has said with {@code --json} so far. */
+  public List<JsonNode> events() throws IOException {
+    return Events.in(out());
+  }
+
   /** True if it has ended within {@code atMost}. */
   public boolean endsWithin(Duration atMost) throws InterruptedException {
     return process.waitFor(atMost);
@@ -111,6 +148,24 @@ public final class GlideProcess implements AutoCloseable {
 
   /** How a process has ended. */
   public record Ended(List<String> command, int exitCode, String out, String err) {
+    /** The last event of a kind that it has said with {@code --json}. */
+    public JsonNode event(String kind) throws IOException {
+      return Events.last(out, kind)
+          .orElseThrow(() -> new AssertionError(this + " said no “" + kind + "”"));
+    }
+
+    /** All that it has said with {@code --json}. */
+    public List<JsonNode> events() throws IOException {
+      return Events.in(out);
+    }
+
+    /** It has failed by this name; it was asked to say so with {@code --json}. */
+    public Ended expect(int expected, String code) throws IOException {
+      expect(expected);
+      assertThat(event("error").path("code").asText()).as("%s", this).isEqualTo(code);
+      return this;
+    }
+
     public Ended orFail() {
       return expect(0);
     }

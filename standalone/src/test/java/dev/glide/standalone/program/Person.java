@@ -20,9 +20,15 @@ public record Person(String handle, Path home, Path folder, Map<String, String> 
   public static Person registered(
       String handle, Path parent, ServerProcess server, String... options)
       throws IOException, InterruptedException {
+    return registered(handle, parent, server.url(), options);
+  }
+
+  /** As above, at a server that is reached under this origin. */
+  public static Person registered(String handle, Path parent, String url, String... options)
+      throws IOException, InterruptedException {
     Person person = unregistered(handle, parent, Map.of());
     String[] command = new String[options.length + 4];
-    System.arraycopy(new String[] {"register", handle, "--server", server.url()}, 0, command, 0, 4);
+    System.arraycopy(new String[] {"register", handle, "--server", url}, 0, command, 0, 4);
     System.arraycopy(options, 0, command, 4, options.length);
     person.run(command).orFail();
     return person;
@@ -37,7 +43,17 @@ public record Person(String handle, Path home, Path folder, Map<String, String> 
         environment);
   }
 
+  /** Where its access token is kept once it has signed in. */
+  Path tokenFile() {
+    return home.resolve("glide/state/access-token");
+  }
+
   public GlideProcess start(String... command) throws IOException {
+    return startWithInput(command).withoutInput();
+  }
+
+  /** The caller feeds it, and closes what it feeds. */
+  public GlideProcess startWithInput(String... command) throws IOException {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GLIDE_HOME", home.resolve("glide").toString());
     return GlideProcess.start(home, folder, all, List.of(command));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code glide server} that can be killed and started again on the same folder and port. */
 public final class ServerProcess implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("glide server ready at (\\S+:(\\d+))");
+  private static final Pattern READY = Pattern.compile("glide server ready at (\\S+:\\d+)");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path home;
@@ -28,7 +28,7 @@ public final class ServerProcess implements AutoCloseable {
   private final List<String> options;
   private @Nullable GlideProcess process;
   private String url = "";
-  private String port = "0";
+  private final int port = Ports.free();
 
   /**
    * Makes a server that is not running yet.
@@ -48,7 +48,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public ServerProcess start() throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--port", port, "--data", data().toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data().toString()));
     arguments.addAll(options);
     GlideProcess started = launch(arguments.toArray(String[]::new));
     process = started;
@@ -59,7 +60,6 @@ public final class ServerProcess implements AutoCloseable {
     Matcher ready = READY.matcher(started.out());
     assertThat(ready.find()).as("the server is ready; it said: %s", started.err()).isTrue();
     url = ready.group(1);
-    port = ready.group(2);
     return this;
   }
 
@@ -67,11 +67,15 @@ public final class ServerProcess implements AutoCloseable {
   public GlideProcess launch(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.addFirst("server");
-    return GlideProcess.start(home, home, environment, command);
+    return GlideProcess.start(home, home, environment, command).withoutInput();
   }
 
   public String url() {
     return url;
+  }
+
+  public int port() {
+    return port;
   }
 
   public Path data() {

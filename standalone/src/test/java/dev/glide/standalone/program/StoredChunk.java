@@ -1,13 +1,15 @@
 package dev.glide.standalone.program;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,20 +20,29 @@ public record StoredChunk(Path file, UUID transfer, int index) {
   private static final int TRAILER_BYTES = 44;
   private static final long TRAILER_MAGIC = 0x474c494445434b31L; // "GLIDECK1"
 
-  /** All chunks of a transfer, in order. */
+  /** All chunks of a transfer that are there, in order. */
   public static List<StoredChunk> of(ServerProcess server, UUID transfer) throws IOException {
     try (var below = Files.walk(server.data().resolve("chunks").resolve("v1"))) {
-      Path folder =
-          below
-              .filter(each -> each.getFileName().toString().equals(transfer.toString()))
-              .findFirst()
-              .orElseThrow();
-      try (var files = Files.list(folder)) {
-        return IntStream.range(0, (int) files.count())
-            .mapToObj(i -> new StoredChunk(folder.resolve(Integer.toString(i)), transfer, i))
-            .toList();
-      }
+      return below
+          .filter(each -> name(requireNonNull(each.getParent())).equals(transfer.toString()))
+          .map(each -> new StoredChunk(each, transfer, Integer.parseInt(name(each))))
+          .sorted(Comparator.comparingInt(StoredChunk::index))
+          .toList();
     }
+  }
+
+  /**
+   * The expiry days of everything that has ever been stored since the server's last sweep, whether
+   * or not it is still there: its folder outlives a transfer's.
+   */
+  public static List<String> days(ServerProcess server) throws IOException {
+    try (var days = Files.list(server.data().resolve("chunks").resolve("v1"))) {
+      return days.map(StoredChunk::name).toList();
+    }
+  }
+
+  private static String name(Path path) {
+    return path.getFileName().toString();
   }
 
   /** The sealed bytes. */
