@@ -1,13 +1,19 @@
 package dev.glide.standalone.endtoend;
 
+import static dev.glide.standalone.program.Scene.awaitOnline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.glide.standalone.program.GlideProcess;
+import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.Person;
+import dev.glide.standalone.program.RelayProcess;
+import dev.glide.standalone.program.Scene;
 import dev.glide.standalone.program.Secret;
 import dev.glide.standalone.program.ServerProcess;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +36,7 @@ class SecretsIT {
   private static final String FOLDER = "planted-folder-Lebkuchen";
   private static final String NOTE = "planted-note-Marzipan";
   private static final String TEXT = "planted-text-Kaffeekranz";
+  private static final String CLUSTER_SECRET = "a-secret-of-the-servers-own";
   private static final Pattern KEY =
       Pattern.compile("\"(?:key|sign|seal)\"\\s*:\\s*\"([\\w-]{43})\"");
 
@@ -39,10 +47,12 @@ class SecretsIT {
     try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
       Person alice = Person.registered("alice", folder, server);
       Person bob = Person.registered("bob", folder, server);
-      List<Secret> secrets = new ArrayList<>(plant(alice.folder()));
+      List<Secret> secrets = new ArrayList<>(plant(alice.folder(), 96 << 20));
       secrets.addAll(keysOf(alice));
       secrets.addAll(keysOf(bob));
-      secrets.add(sendAndSeizeKey(alice));
+      GlideProcess send = alice.start("send", FOLDER, "@bob", "--note", NOTE);
+      secrets.add(seizeKey(alice, send));
+      send.await().orFail();
       assertThat(secrets).hasSize(10);
 
       requireNowhereWhenStopped(secrets, server);
@@ -54,12 +64,49 @@ class SecretsIT {
     }
   }
 
-  private static List<Secret> plant(Path where) throws IOException {
+  @Test
+  void findsNoPlantedSecretOnTheWayToSomeoneWhoIsThere() throws Exception {
+    Map<String, String> settings =
+        Map.of("GLIDE_CLUSTER_SECRET", CLUSTER_SECRET, "GLIDE_RELAY_MAX_SESSIONS", "0");
+    try (ServerProcess server = new ServerProcess(folder.resolve("live-server"), settings).start();
+        Scene scene = new Scene(server, folder);
+        RelayProcess relay =
+            new RelayProcess(folder.resolve("relay"), server, CLUSTER_SECRET).start();
+        OutputStream tap = new BufferedOutputStream(Files.newOutputStream(folder.resolve("tap")))) {
+      Peer alice = scene.peer("alice");
+      Peer bob = scene.peer("bob");
+      List<Secret> secrets = new ArrayList<>(plant(alice.person().folder(), 16 << 20));
+      secrets.addAll(keysOf(alice.person()));
+      secrets.addAll(keysOf(bob.person()));
+      relay.wire().tap(tap);
+      relay.wire().pace(4 << 20);
+      bob.up(alice);
+      awaitOnline(bob);
+      GlideProcess send = alice.start("send", "--live", FOLDER, bob.at(), "--note", NOTE);
+      secrets.add(seizeKey(alice.person(), send));
+      relay.wire().hurry();
+      send.await().orFail();
+      assertThat(Files.readString(bob.received().resolve(FOLDER).resolve(NAME))).contains(TEXT);
+      assertThat(secrets).hasSize(10);
+
+      tap.flush();
+      assertThat(Files.size(folder.resolve("tap"))).isGreaterThan(2 * (16 << 20));
+      relay.kill();
+      List<Path> places = new ArrayList<>(relay.logs());
+      places.add(folder.resolve("tap"));
+      for (Secret secret : secrets) {
+        assertThat(secret.foundIn(places)).isEmpty();
+      }
+      requireNowhereWhenStopped(secrets, server);
+    }
+  }
+
+  private static List<Secret> plant(Path where, int noiseBytes) throws IOException {
     byte[] random = new byte[64];
     new Random(7).nextBytes(random);
     Path planted = Files.createDirectories(where.resolve(FOLDER));
     Files.writeString(planted.resolve(NAME), (TEXT + "\n").repeat(1000));
-    byte[] noise = new byte[96 << 20];
+    byte[] noise = new byte[noiseBytes];
     new Random(8).nextBytes(noise);
     System.arraycopy(random, 0, noise, 5_000_000, random.length);
     Files.write(planted.resolve("noise"), noise);
@@ -72,8 +119,7 @@ class SecretsIT {
   }
 
   /** The key of a transfer is on the sender's machine only while it sends. */
-  private static Secret sendAndSeizeKey(Person alice) throws Exception {
-    GlideProcess send = alice.start("send", FOLDER, "@bob", "--note", NOTE);
+  private static Secret seizeKey(Person alice, GlideProcess send) throws Exception {
     Path outgoing = alice.home().resolve("glide/state/outgoing");
     List<Secret> keys = new ArrayList<>();
     await()
@@ -84,7 +130,6 @@ class SecretsIT {
           keys.addAll(keysIn(outgoing));
           return !keys.isEmpty() || !send.isAlive();
         });
-    send.await().orFail();
     assertThat(keys).as("the transfer's key was seen while sending").isNotEmpty();
     return keys.getFirst();
   }
