@@ -33,8 +33,8 @@ class StandingTest {
   @Test
   void whoHasSaidYesHasAMomentToCome() {
     Facts said = new Facts(State.ACCEPTED, true, 0, Optional.of(seconds(15)), List.of());
-    assertThat(at(24, said)).isEqualTo(Standing.COMING);
-    assertThat(at(25, said)).isEqualTo(Standing.AWAY);
+    assertThat(at(19, said)).isEqualTo(Standing.COMING);
+    assertThat(at(20, said)).isEqualTo(Standing.AWAY);
   }
 
   @Test
@@ -51,10 +51,10 @@ class StandingTest {
   }
 
   @Test
-  void whoIsCutOffHasTenSeconds() {
-    assertThat(at(100, with(down(91)))).isEqualTo(Standing.COMING);
-    assertThat(at(100, with(down(90)))).isEqualTo(Standing.AWAY);
-    assertThat(at(100, with(down(10), down(91)))).isEqualTo(Standing.COMING);
+  void whoIsCutOffHasFiveSeconds() {
+    assertThat(at(100, with(down(96)))).isEqualTo(Standing.COMING);
+    assertThat(at(100, with(down(95)))).isEqualTo(Standing.AWAY);
+    assertThat(at(100, with(down(10), down(96)))).isEqualTo(Standing.COMING);
   }
 
   @Test
