@@ -146,7 +146,8 @@ class LiveMeetingIT {
     if (delivered) {
       accepted.orFail();
       sent.orFail();
-      film.requireIn(bob.received());
+      // Beside it may lie parts of earlier rounds that were taken back.
+      film.requireSameIn(bob.received());
     } else {
       assertThat(accepted.exitCode()).as("%s", accepted).isIn(4, 5);
       sent.expect(5, "cancelled");
