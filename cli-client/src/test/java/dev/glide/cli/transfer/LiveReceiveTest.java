@@ -134,7 +134,7 @@ class LiveReceiveTest {
               Thread.ofVirtual()
                   .start(() -> {
                     sender.vanish();
-                    park(sender, 30, CHUNKS);
+                    park(sender, 0, CHUNKS);
                   });
       sender.serve();
       Received received = receive();
