@@ -88,16 +88,12 @@ public final class FetchPlan {
   }
 
   /**
-   * A source has come, which has nothing yet, by a way of its own.
+   * A source has come, which has nothing yet.
    *
+   * @param way sources with the same share a line to the same place
    * @param least so many chunks may be leased to it at once even if its line does not need them
    * @param most and never more than so many
    */
-  public void come(int source, int least, int most, long nowNanos) {
-    come(source, source, least, most, nowNanos);
-  }
-
-  /** As above; sources with the same {@code way} share a line to the same place. */
   public void come(int source, int way, int least, int most, long nowNanos) {
     sources.put(source, new PlannedSource(way, least, most, nowNanos));
   }

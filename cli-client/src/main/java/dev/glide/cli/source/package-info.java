@@ -1,4 +1,4 @@
-/** Where missing chunks can be pulled from, and the plan of who fetches which. */
+/** The plan of which missing chunk is pulled from where. */
 @NullMarked
 package dev.glide.cli.source;
 

@@ -166,7 +166,7 @@ class FetchPlanTest {
   @Test
   void asksForAsMuchAsALongLineHolds() {
     FetchPlan plan = new FetchPlan(1000, bits(), ANY);
-    plan.come(PEER, 1, 64, 0);
+    plan.come(PEER, PEER, 1, 64, 0);
     plan.has(PEER, range(0, 1000));
     assertThat(leases(plan, PEER)).hasSize(4);
     plan.roundTrip(PEER, 100 * MILLI);
@@ -184,7 +184,7 @@ class FetchPlanTest {
   @Test
   void asksForLittleAheadOnAShortLine() {
     FetchPlan plan = new FetchPlan(1000, bits(), ANY);
-    plan.come(PEER, 1, 64, 0);
+    plan.come(PEER, PEER, 1, 64, 0);
     plan.has(PEER, range(0, 1000));
     int leased = 0;
     for (int i = 0; i < 8; i++) {
@@ -234,8 +234,8 @@ class FetchPlanTest {
   void aLeaseDoesNotTakeLongerWithMoreChunks() {
     int count = 1 << 20;
     FetchPlan plan = new FetchPlan(count, bits(), ANY);
-    plan.come(PEER, 64, 64, 0);
-    plan.come(STORE, 64, 64, 0);
+    plan.come(PEER, PEER, 64, 64, 0);
+    plan.come(STORE, STORE, 64, 64, 0);
     plan.has(PEER, range(0, count));
     plan.has(STORE, range(count / 2, count));
     // Linear scans would make this a matter of hours.
@@ -255,7 +255,7 @@ class FetchPlanTest {
     FetchPlan plan = new FetchPlan(3, bits(), ANY);
     plan.come(PEER, 7, 1, 2, 0);
     plan.come(OTHER, 7, 1, 2, 0);
-    plan.come(STORE, 1, 2, 0);
+    plan.come(STORE, STORE, 1, 2, 0);
     for (int source : new int[] {PEER, OTHER, STORE}) {
       plan.has(source, range(0, 3));
     }
@@ -272,7 +272,7 @@ class FetchPlanTest {
   private static FetchPlan plan(int chunkCount, BitSet here, int reach) {
     FetchPlan plan = new FetchPlan(chunkCount, here, reach);
     for (int source : new int[] {STORE, PEER, OTHER}) {
-      plan.come(source, 100, 100, 0);
+      plan.come(source, source, 100, 100, 0);
     }
     return plan;
   }

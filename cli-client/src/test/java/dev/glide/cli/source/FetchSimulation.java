@@ -46,7 +46,7 @@ final class FetchSimulation {
     }
 
     void come() {
-      plan.come(number, 1, scenario.most, now);
+      plan.come(number, number, 1, scenario.most, now);
       announce();
     }
 
