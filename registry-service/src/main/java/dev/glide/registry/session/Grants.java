@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -57,10 +56,8 @@ final class Grants {
         ticket(session, transfer, caller, side));
   }
 
-  /** Lives for a while, and never longer than the transfer. */
   private Ticket ticket(Session session, Transfer transfer, Caller caller, Side side) {
-    Instant expiry = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = expiry.isBefore(transfer.expiresAt()) ? expiry : transfer.expiresAt();
+    Instant expiresAt = transfer.endOfTicket(clock.instant(), life);
     String token =
         keys.signer()
             .sign(

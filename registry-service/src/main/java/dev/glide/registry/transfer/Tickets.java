@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,10 +24,8 @@ final class Tickets {
     this.life = life;
   }
 
-  /** A ticket that lives for a while, and never longer than its transfer. */
   Ticket write(Transfer transfer, UUID device, TicketClaims.Role role) {
-    Instant expiry = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
-    Instant expiresAt = expiry.isBefore(transfer.expiresAt()) ? expiry : transfer.expiresAt();
+    Instant expiresAt = transfer.endOfTicket(clock.instant(), life);
     String token =
         keys.signer()
             .sign(

@@ -1,9 +1,11 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.shared.chunk.ChunkLayout;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,12 @@ public record Transfer(
 
   static LocalDate expiryDay(Instant expiresAt) {
     return LocalDate.ofInstant(expiresAt, ZoneOffset.UTC);
+  }
+
+  /** When a ticket ends that begins now: it lives for a while, and never longer than this. */
+  public Instant endOfTicket(Instant now, Duration life) {
+    Instant end = now.plus(life).truncatedTo(ChronoUnit.SECONDS);
+    return end.isBefore(expiresAt) ? end : expiresAt;
   }
 
   public boolean hasEnded() {
