@@ -7,50 +7,21 @@ import dev.glide.standalone.program.Film;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Passage;
 import dev.glide.standalone.program.Peer;
-import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lines break, or fall silent without saying so, in the middle of a live transfer. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LineIT {
+class LineIT extends SharedScene {
   private static final long FILM = 64L << 20;
   private static final long SLOWLY = 24 << 20;
 
-  @TempDir static Path folder;
-
-  private ServerProcess server;
-  private Scene scene;
-  private Peer alice;
-  private Peer bob;
   private Peer carol;
   private Peer dave;
 
   @BeforeAll
-  void open() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
-    scene = new Scene(server, folder);
-    alice = scene.peer("alice");
-    bob = scene.peer("bob");
+  void openFurther() throws Exception {
     carol = scene.peer("carol");
     dave = scene.peer("dave");
-  }
-
-  @AfterEach
-  void calm() throws Exception {
-    scene.calm();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    scene.close();
-    server.close();
   }
 
   @Test

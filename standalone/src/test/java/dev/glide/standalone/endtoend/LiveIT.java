@@ -9,55 +9,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.glide.standalone.program.Film;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Peer;
-import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
 import dev.glide.standalone.program.StoredChunk;
 import dev.glide.standalone.program.Tree;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent to people who are there goes straight to them, and to the others as well. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveIT {
+class LiveIT extends SharedScene {
   private static final long FILM = 24L << 20;
   private static final long SLOWLY = 6 << 20;
 
-  @TempDir static Path folder;
-
-  private ServerProcess server;
-  private Scene scene;
-  private Peer alice;
-  private Peer bob;
   private Peer carol;
   private Peer dave;
 
   @BeforeAll
-  void open() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
-    scene = new Scene(server, folder);
-    alice = scene.peer("alice");
-    bob = scene.peer("bob");
+  void openFurther() throws Exception {
     carol = scene.peer("carol");
     dave = scene.peer("dave");
-  }
-
-  @AfterEach
-  void calm() throws Exception {
-    scene.calm();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    scene.close();
-    server.close();
   }
 
   @Test

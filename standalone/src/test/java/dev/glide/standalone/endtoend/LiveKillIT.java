@@ -8,26 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glide.standalone.program.Film;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Passage;
-import dev.glide.standalone.program.Peer;
-import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
 import dev.glide.standalone.program.StoredChunk;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Sender, receiver or server may go in the middle of a live transfer: what arrives in the end is
  * what was sent, and no more is sent again than was under way.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveKillIT {
+class LiveKillIT extends SharedScene {
   private static final long FILM = 64L << 20;
   private static final long SLOWLY = 24 << 20;
   private static final int CHUNKS = (int) (FILM >> 22);
@@ -35,56 +25,29 @@ class LiveKillIT {
   /** The shell's way of saying that SIGTERM has ended a process. */
   private static final int TERMINATED = 128 + 15;
 
-  @TempDir static Path folder;
-
-  private ServerProcess server;
-  private Scene scene;
-  private Peer alice;
-  private Peer bob;
-
-  @BeforeAll
-  void open() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
-    scene = new Scene(server, folder);
-    alice = scene.peer("alice");
-    bob = scene.peer("bob");
-  }
-
-  @AfterEach
-  void calm() throws Exception {
-    scene.calm();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    scene.close();
-    server.close();
-  }
-
   @Test
   void outlivesAKillOfTheSender() throws Exception {
-    Film film = alice.film("sender-killed.film", FILM);
-    Passage passage = begin(film);
-    GlideProcess send = alice.send(film, bob);
-    passage.awaitMiddle();
-    send.kill();
-    passage.struck();
-    sendAgain(film, passage, "sender killed");
+    losesTheSender("sender killed", GlideProcess::kill);
   }
 
   @Test
   void outlivesAnEndOfTheSender() throws Exception {
-    Film film = alice.film("sender-ended.film", FILM);
+    losesTheSender(
+        "sender ended",
+        send -> {
+          send.terminate();
+          send.await().expect(TERMINATED);
+        });
+  }
+
+  private void losesTheSender(String fault, Strike strike) throws Exception {
+    Film film = alice.film(fault.replace(' ', '-') + ".film", FILM);
     Passage passage = begin(film);
     GlideProcess send = alice.send(film, bob);
     passage.awaitMiddle();
-    send.terminate();
-    send.await().expect(TERMINATED);
+    strike.at(send);
     passage.struck();
-    sendAgain(film, passage, "sender ended");
-  }
 
-  private void sendAgain(Film film, Passage passage, String fault) throws Exception {
     GlideProcess.Ended sent = alice.send(film, bob).await().orFail();
     assertThat(sent.event("sent").path("resumed").asBoolean()).isTrue();
     awaitThat(() -> bob.registry().inbox().isEmpty());
@@ -117,26 +80,26 @@ class LiveKillIT {
 
   @Test
   void outlivesAKillOfTheReceiver() throws Exception {
-    Film film = alice.film("receiver-killed.film", FILM);
-    alice.wire().pace(SLOWLY);
-    bob.waits();
-    awaitOnline(bob);
-    Passage passage = Passage.of(alice, film, bob);
-    GlideProcess send = alice.send(film, bob, "--live");
-    UUID offered = awaitOffer(bob);
-    GlideProcess ok = bob.ok(offered);
-    passage.awaitMiddle();
-    ok.kill();
-    passage.struck();
-
-    passage.requireOnlyTheRest(bob.ok(offered).await().orFail().event("received"));
-    send.await().orFail();
-    passage.requireArrivedWith("receiver killed");
+    losesTheReceiver("receiver killed", GlideProcess::kill);
   }
 
   @Test
   void outlivesAnEndOfTheReceiver() throws Exception {
-    Film film = alice.film("receiver-ended.film", FILM);
+    losesTheReceiver(
+        "receiver ended",
+        ok -> {
+          ok.terminate();
+          ok.await().expect(TERMINATED);
+        });
+  }
+
+  /** What happens to a process in the middle. */
+  private interface Strike {
+    void at(GlideProcess process) throws Exception;
+  }
+
+  private void losesTheReceiver(String fault, Strike strike) throws Exception {
+    Film film = alice.film(fault.replace(' ', '-') + ".film", FILM);
     alice.wire().pace(SLOWLY);
     bob.waits();
     awaitOnline(bob);
@@ -145,13 +108,12 @@ class LiveKillIT {
     UUID offered = awaitOffer(bob);
     GlideProcess ok = bob.ok(offered);
     passage.awaitMiddle();
-    ok.terminate();
-    ok.await().expect(TERMINATED);
+    strike.at(ok);
     passage.struck();
 
     passage.requireOnlyTheRest(bob.ok(offered).await().orFail().event("received"));
     send.await().orFail();
-    passage.requireArrivedWith("receiver ended");
+    passage.requireArrivedWith(fault);
   }
 
   @Test

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glide.standalone.program.Film;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Peer;
-import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,46 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several things that people do at the same moment end as if there had been an order. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LiveMeetingIT {
+class LiveMeetingIT extends SharedScene {
   private static final long SEED = Long.getLong("glide.meeting.seed", System.nanoTime());
   private static final int ROUNDS = Integer.getInteger("glide.meeting.rounds", 20);
   private static final long FILM = 24L << 20;
   private static final int LINES = 20;
-
-  @TempDir static Path folder;
-
-  private ServerProcess server;
-  private Scene scene;
-  private Peer alice;
-  private Peer bob;
-
-  @BeforeAll
-  void open() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
-    scene = new Scene(server, folder);
-    alice = scene.peer("alice");
-    bob = scene.peer("bob");
-  }
-
-  @AfterEach
-  void calm() throws Exception {
-    scene.calm();
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    scene.close();
-    server.close();
-  }
 
   @Test
   void deliversWhatIsOfferedTwiceAtOnceWhole() throws Exception {
