@@ -57,8 +57,7 @@ final class RehearseCommand implements Command {
     try (StrawServer server = StrawServer.start()) {
       play(kind, Path.of(home), server);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     } catch (IOException e) {
       throw new Failure(ExitCode.LOCAL_FILE, "no-rehearsal", "the scratch folder can't be used")
           .because(e);

@@ -75,8 +75,7 @@ final class ServerCommand implements Command {
       throw new Failure(ExitCode.FAILED, "server-not-started", "the server can't be started")
           .because(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
   }
 }

@@ -72,8 +72,7 @@ public final class Demo {
               "the demo's files can't be used: " + e.getMessage())
           .because(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
   }
 

@@ -61,8 +61,7 @@ final class DemoServer {
           .because(e);
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
   }
 

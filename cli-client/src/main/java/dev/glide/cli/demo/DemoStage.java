@@ -131,8 +131,7 @@ final class DemoStage implements AutoCloseable {
       return process.waitFor();
     } catch (InterruptedException e) {
       process.destroyForcibly();
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
   }
 

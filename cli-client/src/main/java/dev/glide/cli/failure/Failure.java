@@ -1,5 +1,6 @@
 package dev.glide.cli.failure;
 
+import dev.glide.shared.error.ErrorCode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public final class Failure extends Exception {
    */
   public Failure(ExitCode exitCode, String code, String message) {
     this(exitCode, code, message, null, null);
+  }
+
+  /** For a thread that was told to end while it waited: marks it as interrupted again. */
+  public static Failure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
   }
 
   private Failure(
@@ -55,6 +62,11 @@ public final class Failure extends Exception {
 
   public String code() {
     return code;
+  }
+
+  /** Whether a service has refused it with this code. */
+  public boolean is(ErrorCode refusal) {
+    return code.equals(refusal.code());
   }
 
   public Optional<String> hint() {

@@ -1,6 +1,5 @@
 package dev.glide.cli.online;
 
-import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.remote.PresenceClient;
 import dev.glide.shared.api.Notice;
@@ -107,8 +106,7 @@ final class Signals implements PresenceClient.Listener {
         left = end - System.nanoTime();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
     Batch taken = batch;
     batch = new Batch();

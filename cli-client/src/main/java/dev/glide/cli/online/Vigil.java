@@ -4,7 +4,7 @@ import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.transfer.Inbox;
 import dev.glide.cli.transfer.Offer;
-import dev.glide.shared.error.ErrorCode;
+import dev.glide.cli.transfer.Sender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /**
  * Stays online: looks into the inbox whenever there may be something new, has fetched what trusted
@@ -153,7 +152,7 @@ final class Vigil {
     try {
       return inbox.one(id);
     } catch (Failure e) {
-      if (isEnd(e)) {
+      if (Sender.isEnded(e)) {
         return Optional.empty();
       }
       throw e;
@@ -200,18 +199,13 @@ final class Vigil {
       return;
     }
     Failure why = end.failure().get();
-    if (isEnd(why)) {
+    if (Sender.isEnded(why)) {
       gone(offer);
       return;
     }
     Optional<Instant> next = agenda.failed(end.id(), isLasting(why), clock.instant());
     boolean same = why.code().equals(failed.put(end.id(), why.code()));
     audience.hear(new News.Failed(offer, why, same, next));
-  }
-
-  private static boolean isEnd(Failure why) {
-    Predicate<ErrorCode> fits = code -> code.code().equals(why.code());
-    return fits.test(ErrorCode.TRANSFER_ENDED) || fits.test(ErrorCode.UNKNOWN_TRANSFER);
   }
 
   /** Whether the same again would fail the same. */

@@ -1,6 +1,5 @@
 package dev.glide.cli.remote;
 
-import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,8 +77,7 @@ final class Backoff {
       Thread.sleep(delay.get());
       return true;
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
+      throw Failure.interrupted(e);
     }
   }
 }

@@ -37,8 +37,7 @@ public final class RegistryClient implements AutoCloseable {
   static final int MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
   private final Calls calls;
-  private final AccessToken access;
-  private final SignUpClient anonymous;
+  private final SignIn signIn;
 
   public RegistryClient(
       Dialer dialer,
@@ -47,8 +46,7 @@ public final class RegistryClient implements AutoCloseable {
       Patience patience,
       InstantSource clock) {
     this.calls = new Calls(dialer, patience);
-    this.access = new AccessToken(dialer.address(), signer, tokens, clock);
-    this.anonymous = new SignUpClient(dialer, patience);
+    this.signIn = new SignIn(dialer, signer, tokens, patience, clock);
   }
 
   public Account account() throws Failure {
@@ -172,14 +170,14 @@ public final class RegistryClient implements AutoCloseable {
 
   private synchronized <T> T signedIn(HttpRequest request, Calls.Taker<T> taker) throws Failure {
     try {
-      return attempt(request, access.get(anonymous::token), taker);
+      return attempt(request, signIn.token(), taker);
     } catch (Refused e) {
       if (!e.refusal().is(ErrorCode.NOT_SIGNED_IN)) {
         throw Refusals.failure(e.refusal());
       }
     }
     try {
-      return attempt(request, access.renew(anonymous::token), taker);
+      return attempt(request, signIn.renew(), taker);
     } catch (Refused e) {
       throw Refusals.failure(e.refusal());
     }
@@ -206,6 +204,6 @@ public final class RegistryClient implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
-    anonymous.close();
+    signIn.close();
   }
 }

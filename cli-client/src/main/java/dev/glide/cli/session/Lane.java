@@ -276,6 +276,26 @@ public final class Lane implements AutoCloseable {
     return ended(place);
   }
 
+  /**
+   * Whether a lane has failed, or did not come about, because of the relay or the way to it, so
+   * that another relay should be tried. Where only nobody came, or there is a newer epoch already,
+   * the present one will do.
+   */
+  public static boolean needsAnotherRelay(Failure why) {
+    return switch (why.code()) {
+      case "partner-never-came",
+          "replaced",
+          "too-late",
+          "superseded",
+          "ticket-refused",
+          "too-many",
+          "over-limit",
+          "lane-closed" ->
+          false;
+      default -> true;
+    };
+  }
+
   /** Asks the relay why a connection broke. */
   static Failure ended(Place place) {
     return place

@@ -25,8 +25,7 @@ final class Background<T> {
     try {
       return task.get();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Crew.interrupted().because(e);
+      throw Crew.interrupted(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Failure failure) {
         throw failure;

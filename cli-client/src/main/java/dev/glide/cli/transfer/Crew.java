@@ -84,9 +84,9 @@ final class Crew implements AutoCloseable {
     try {
       done = running.await(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail(interrupted().because(e));
-      throw interrupted().because(e);
+      Failure reason = interrupted(e);
+      fail(reason);
+      throw reason;
     }
     Failure reason = failed.get();
     if (reason != null) {
@@ -99,9 +99,8 @@ final class Crew implements AutoCloseable {
     await(Long.MAX_VALUE);
   }
 
-  static Failure interrupted() {
-    return new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted")
-        .hint("the same command again goes on");
+  static Failure interrupted(InterruptedException e) {
+    return Failure.interrupted(e).hint("the same command again goes on");
   }
 
   /** Ends all workers and waits until none touches anything any more. */

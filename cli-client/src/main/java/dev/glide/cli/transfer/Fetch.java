@@ -98,7 +98,7 @@ final class Fetch {
     boolean stream = arrival.manifest().stream();
     ChunkLayout known = arrival.view().chunks();
     int chunkBytes = arrival.manifest().chunkBytes();
-    int largest = stream ? chunkBytes : (int) Math.min(chunkBytes, known.totalBytes());
+    int largest = stream ? chunkBytes : known.largestPlainBytes();
     Workplace place = new Workplace(board, arrival.keys(), target.sink(), progress, largest);
     SessionFetch session =
         new SessionFetch(

@@ -54,8 +54,7 @@ final class News implements PresenceClient.Listener {
         left = until - System.nanoTime();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Crew.interrupted().because(e);
+      throw Crew.interrupted(e);
     }
     raised = false;
   }

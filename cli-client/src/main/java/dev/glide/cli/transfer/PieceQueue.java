@@ -26,7 +26,7 @@ final class PieceQueue {
         wait();
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Crew.interrupted(e);
     }
     pieces.add(piece);
     notifyAll();
@@ -40,16 +40,11 @@ final class PieceQueue {
         wait();
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw Crew.interrupted(e);
     }
     StreamReader.@Nullable Piece piece = abandoned ? null : pieces.poll();
     notifyAll();
     return Optional.ofNullable(piece);
-  }
-
-  private static Failure interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return Crew.interrupted().because(e);
   }
 
   /** There will be no more. */

@@ -35,7 +35,7 @@ final class SendWorker implements Crew.Worker {
   @Override
   public void work() throws Failure {
     ChunkLayout layout = reader.layout();
-    int largest = (int) Math.min(layout.chunkBytes(), layout.totalBytes());
+    int largest = layout.largestPlainBytes();
     byte[] plain = new byte[largest];
     byte[] sealed = new byte[ChunkLayout.sealedBytes(largest)];
     try (BodySealer sealer = new BodySealer(keys)) {

@@ -263,9 +263,9 @@ public final class Sender {
             .orElse(false);
   }
 
-  static boolean isEnded(Failure e) {
-    return e.code().equals(ErrorCode.TRANSFER_ENDED.code())
-        || e.code().equals(ErrorCode.UNKNOWN_TRANSFER.code());
+  /** Whether a failure says that the transfer has ended, and is forgotten perhaps. */
+  public static boolean isEnded(Failure e) {
+    return e.is(ErrorCode.TRANSFER_ENDED) || e.is(ErrorCode.UNKNOWN_TRANSFER);
   }
 
   /** Says how it has ended, if the server still knows. */

@@ -52,6 +52,11 @@ public record ChunkLayout(int chunkBytes, long totalBytes) {
     return (int) Math.min(chunkBytes, totalBytes - offset(index));
   }
 
+  /** Plaintext bytes of the largest chunk that there is. */
+  public int largestPlainBytes() {
+    return (int) Math.min(chunkBytes, totalBytes);
+  }
+
   public boolean isLast(int index) {
     return requireIndex(index) == chunkCount() - 1;
   }

@@ -343,10 +343,7 @@ public final class ReceiveBoard {
         wait();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted")
-          .hint("the same command again goes on")
-          .because(e);
+      throw Failure.interrupted(e).hint("the same command again goes on");
     }
     if (fatal != null) {
       throw fatal;

@@ -2,6 +2,7 @@ package dev.glide.cli.transfer.fetch;
 
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
+import dev.glide.cli.session.Lane;
 import dev.glide.cli.session.LaneBounds;
 import dev.glide.cli.session.LaneDialer;
 import dev.glide.cli.session.LaneRecord.Reason;
@@ -221,23 +222,8 @@ public final class SessionFetch implements AutoCloseable {
           board.suspect(why);
           end(why);
         }
-        yield isBroken(why) ? epoch : null;
+        yield Lane.needsAnotherRelay(why) ? epoch : null;
       }
-    };
-  }
-
-  private static boolean isBroken(Failure why) {
-    return switch (why.code()) {
-      case "partner-never-came",
-          "superseded",
-          "too-late",
-          "replaced",
-          "too-many",
-          "over-limit",
-          "ticket-refused",
-          "lane-closed" ->
-          false;
-      default -> true;
     };
   }
 

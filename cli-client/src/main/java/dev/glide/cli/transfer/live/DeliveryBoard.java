@@ -1,6 +1,5 @@
 package dev.glide.cli.transfer.live;
 
-import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.session.LaneRecord;
 import dev.glide.cli.terminal.Progress;
@@ -16,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,7 +145,7 @@ public final class DeliveryBoard {
         }
         return OptionalInt.of(index);
       }
-      await();
+      Change.await(this);
     }
     return OptionalInt.empty();
   }
@@ -288,15 +286,5 @@ public final class DeliveryBoard {
   /** Bytes that this try has sent twice to somebody. */
   public synchronized long againBytes() {
     return againBytes;
-  }
-
-  /** For a change of anything; whoever waits looks again in any case. */
-  private void await() throws Failure {
-    try {
-      TimeUnit.MINUTES.timedWait(this, 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
-    }
   }
 }

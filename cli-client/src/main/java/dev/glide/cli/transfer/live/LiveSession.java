@@ -1,6 +1,7 @@
 package dev.glide.cli.transfer.live;
 
 import dev.glide.cli.failure.Failure;
+import dev.glide.cli.session.Lane;
 import dev.glide.cli.session.LaneRecord;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.error.ErrorCode;
@@ -90,7 +91,7 @@ public final class LiveSession implements AutoCloseable {
             leave(LaneRecord.Reason.FAILED);
             return;
           }
-          again(now, isLoss(e));
+          again(now, Lane.needsAnotherRelay(e));
         }
       }
     } catch (InterruptedException e) {
@@ -205,30 +206,11 @@ public final class LiveSession implements AutoCloseable {
     return e.code().equals("not-authentic") || e.code().equals("garbled");
   }
 
-  /**
-   * Whether the relay, or the way to it, has failed, so that another one should be tried. Where
-   * only nobody came, or there is a newer epoch already, the present one will do.
-   */
-  private static boolean isLoss(Failure e) {
-    return switch (e.code()) {
-      case "partner-never-came",
-          "replaced",
-          "too-late",
-          "superseded",
-          "ticket-refused",
-          "too-many",
-          "over-limit",
-          "lane-closed" ->
-          false;
-      default -> true;
-    };
-  }
-
   /** Whether the transfer has ended for this recipient. */
   private static boolean isEnd(Failure e) {
-    return e.code().equals(ErrorCode.WRONG_STATE.code())
-        || e.code().equals(ErrorCode.TRANSFER_ENDED.code())
-        || e.code().equals(ErrorCode.UNKNOWN_TRANSFER.code());
+    return e.is(ErrorCode.WRONG_STATE)
+        || e.is(ErrorCode.TRANSFER_ENDED)
+        || e.is(ErrorCode.UNKNOWN_TRANSFER);
   }
 
   private synchronized boolean isClosed() {
@@ -237,25 +219,22 @@ public final class LiveSession implements AutoCloseable {
 
   /** Says goodbye with this reason, and comes no more. */
   void leaveFor(LaneRecord.Reason reason) {
-    EpochLanes present;
-    synchronized (this) {
-      closed = true;
-      present = lanes;
-      notifyAll();
-    }
+    EpochLanes present = shut();
     if (present != null) {
       present.leave(reason);
     }
   }
 
+  /** Has no lanes opened any more; returns those that there are. */
+  private synchronized @Nullable EpochLanes shut() {
+    closed = true;
+    notifyAll();
+    return lanes;
+  }
+
   @Override
   public void close() {
-    EpochLanes present;
-    synchronized (this) {
-      closed = true;
-      present = lanes;
-      notifyAll();
-    }
+    EpochLanes present = shut();
     if (present != null) {
       present.close();
     }

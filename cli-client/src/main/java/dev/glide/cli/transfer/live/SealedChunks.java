@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,12 +56,8 @@ public final class SealedChunks implements AutoCloseable {
     this.keys = keys;
     this.reader = reader;
     this.benchesLeft = sealers;
-    int each = ChunkLayout.sealedBytes(largest(layout));
+    int each = ChunkLayout.sealedBytes(layout.largestPlainBytes());
     this.limit = Math.clamp(limitBytes / each, FEWEST, Integer.MAX_VALUE);
-  }
-
-  static int largest(ChunkLayout layout) {
-    return (int) Math.min(layout.chunkBytes(), layout.totalBytes());
   }
 
   /** A place for one more who takes chunks: a receiver, or the workers that park. */
@@ -108,7 +103,7 @@ public final class SealedChunks implements AutoCloseable {
 
     private void awaitRoom() throws Failure {
       while (!left && !closed && held >= Math.max(1, limit / shares)) {
-        await();
+        Change.await(SealedChunks.this);
       }
       if (left || closed) {
         throw gone();
@@ -119,7 +114,7 @@ public final class SealedChunks implements AutoCloseable {
       chunk.users++;
       chunk.taken++;
       while (chunk.sealing) {
-        await();
+        Change.await(SealedChunks.this);
       }
       Failure failure = chunk.failure;
       if (failure != null) {
@@ -205,7 +200,7 @@ public final class SealedChunks implements AutoCloseable {
   }
 
   private SealedChunk added() {
-    SealedChunk fresh = new SealedChunk(ChunkLayout.sealedBytes(largest(layout)));
+    SealedChunk fresh = new SealedChunk(ChunkLayout.sealedBytes(layout.largestPlainBytes()));
     chunks.add(fresh);
     return fresh;
   }
@@ -235,7 +230,7 @@ public final class SealedChunks implements AutoCloseable {
         benchesLeft--;
         return new SealingBench(layout, reader, keys);
       }
-      await();
+      Change.await(SealedChunks.this);
     }
     throw gone();
   }
@@ -271,16 +266,6 @@ public final class SealedChunks implements AutoCloseable {
       }
     }
     notifyAll();
-  }
-
-  /** For a change of anything; whoever waits looks again in any case. */
-  private void await() throws Failure {
-    try {
-      TimeUnit.MINUTES.timedWait(this, 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw gone().because(e);
-    }
   }
 
   private static Failure gone() {

@@ -17,7 +17,7 @@ final class SealingBench implements AutoCloseable {
     this.layout = layout;
     this.reader = reader;
     this.sealer = new BodySealer(keys);
-    this.plain = new byte[SealedChunks.largest(layout)];
+    this.plain = new byte[layout.largestPlainBytes()];
   }
 
   void seal(int index, SealedChunk into) throws Failure {

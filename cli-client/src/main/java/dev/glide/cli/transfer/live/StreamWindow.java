@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class StreamWindow {
 
   private synchronized int add(byte[] bytes, int from, int length) throws Failure {
     while (top - base >= CHUNKS && !abandoned) {
-      await();
+      Change.await(this);
     }
     if (abandoned) {
       return -1;
@@ -172,7 +171,7 @@ final class StreamWindow {
    */
   synchronized @Nullable Piece follow(int index, int offset, byte[] into) throws Failure {
     while (isKept(index) && !abandoned && length(index) <= offset && !ends(index)) {
-      await();
+      Change.await(this);
     }
     if (!isKept(index) || abandoned || offset > length(index)) {
       return null;
@@ -252,15 +251,5 @@ final class StreamWindow {
 
   synchronized long againBytes() {
     return againBytes;
-  }
-
-  /** For a change of anything; whoever waits looks again in any case. */
-  private void await() throws Failure {
-    try {
-      TimeUnit.MINUTES.timedWait(this, 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(ExitCode.INTERRUPTED, "interrupted", "interrupted").because(e);
-    }
   }
 }
