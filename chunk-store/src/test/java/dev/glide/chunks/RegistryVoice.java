@@ -28,6 +28,7 @@ public class RegistryVoice {
             transfer,
             new UUID(0, 1),
             List.of(),
-            TestTickets.today().plusDays(7)));
+            TestTickets.today().plusDays(7),
+            null));
   }
 }

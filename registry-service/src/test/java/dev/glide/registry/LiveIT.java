@@ -98,7 +98,7 @@ class LiveIT {
       UUID id = Offers.placed(alice, Offers.live(layout, false, bob));
       for (int count : new int[] {0, layout.chunkCount()}) {
         others
-            .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count))
+            .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count, null))
             .toCompletableFuture()
             .join();
       }

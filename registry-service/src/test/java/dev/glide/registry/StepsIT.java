@@ -257,7 +257,7 @@ class StepsIT {
 
   private void say(UUID id, int count) {
     others
-        .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count))
+        .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count, null))
         .toCompletableFuture()
         .join();
   }

@@ -50,7 +50,8 @@ class WholePathIT {
         .body("next", nullValue());
     others
         .say(
-            new ChunkEvent(UUID.randomUUID(), Instant.now(), id, Offers.TEN_MEGABYTES.chunkCount()))
+            new ChunkEvent(
+                UUID.randomUUID(), Instant.now(), id, Offers.TEN_MEGABYTES.chunkCount(), null))
         .toCompletableFuture()
         .join();
     Ticket get = Offers.act(bob, id, "accept").then().statusCode(200).extract().as(Ticket.class);

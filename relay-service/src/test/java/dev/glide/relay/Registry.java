@@ -66,6 +66,7 @@ public class Registry {
             transfer,
             sender,
             List.of(recipients),
-            LocalDate.EPOCH));
+            LocalDate.EPOCH,
+            null));
   }
 }

@@ -60,7 +60,8 @@ class Announcer {
             announcement.id(),
             announcement.at(),
             announcement.transfer().transfer(),
-            announcement.chunkCount());
+            announcement.chunkCount(),
+            null);
     try {
       events.send(event).toCompletableFuture().join();
       settle(announcement);

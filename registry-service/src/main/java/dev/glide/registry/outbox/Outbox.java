@@ -84,7 +84,8 @@ public final class Outbox {
             row.getObject("transfer_id", UUID.class),
             row.getObject("sender_id", UUID.class),
             List.of((UUID[]) recipients.getArray()),
-            row.getObject("expiry_day", LocalDate.class)));
+            row.getObject("expiry_day", LocalDate.class),
+            null));
   }
 
   /** An event and its place in the order. */

@@ -29,6 +29,7 @@ public final class Announcements {
             transfer.id(),
             transfer.sender().user(),
             recipients,
-            transfer.expiryDay()));
+            transfer.expiryDay(),
+            null));
   }
 }

@@ -8,5 +8,11 @@ public final class Headers {
   /** On a request that one relay passes on to another: it goes no further. */
   public static final String FORWARDED = "Glide-Forwarded";
 
+  /** On requests and answers: a {@link dev.glide.shared.trace.Correlation}. */
+  public static final String CORRELATION = "X-Correlation-Id";
+
+  /** On answers: what the service has to do without now, such as {@code events, storage}. */
+  public static final String DEGRADED = "Glide-Degraded";
+
   private Headers() {}
 }

@@ -17,5 +17,8 @@ public final class Channels {
   /** Carries {@link PresenceEvent}. */
   public static final String PRESENCE = "glide-presence";
 
+  /** Carries {@link AuditEvent}. */
+  public static final String AUDIT = "glide-audit";
+
   private Channels() {}
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something happened to a transfer. The registry says it, relays and chunk stores hear it; keyed by
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param recipients users whom it concerns, by id: with {@code PARKED} those who may still fetch
  *     it, with {@code ENDED} all; the sender is not among them
  * @param expiryDay the day (UTC) under which the chunk store keeps the transfer's chunks
+ * @param correlation of the request that it comes from, if it comes from one
  */
 public record TransferEvent(
     UUID id,
@@ -21,7 +23,8 @@ public record TransferEvent(
     UUID transfer,
     UUID sender,
     List<UUID> recipients,
-    LocalDate expiryDay) {
+    LocalDate expiryDay,
+    @Nullable String correlation) {
 
   /** What happened. */
   public enum Kind {

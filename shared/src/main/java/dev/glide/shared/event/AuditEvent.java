@@ -1,0 +1,48 @@
+package dev.glide.shared.event;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody has done something, or was refused. The registry says it; keyed by transfer, or by user
+ * where there is no transfer. People and transfers are named by id only.
+ *
+ * @param user who did it; {@code null} if nobody did, or it is not known who it was
+ * @param device with which
+ * @param transfer to what
+ * @param other the user whom it concerns besides, such as a recipient whose copy is parked
+ * @param from address of the client as far as the gateway tells it
+ * @param result {@link #DONE}, or the error code of the refusal
+ * @param correlation of the request
+ */
+public record AuditEvent(
+    UUID id,
+    Instant at,
+    Action action,
+    @Nullable UUID user,
+    @Nullable UUID device,
+    @Nullable UUID transfer,
+    @Nullable UUID other,
+    @Nullable String from,
+    String result,
+    @Nullable String correlation) {
+  public static final String DONE = "done";
+
+  /** What was done. */
+  public enum Action {
+    SIGN_UP,
+    INVITE,
+    DEVICE_ADDED,
+    DEVICE_REMOVED,
+    OFFER,
+    ACCEPT,
+    DECLINE,
+    CANCEL,
+    DELIVER,
+    SESSION,
+    /** All chunks are in the store. */
+    PARK,
+    EXPIRE
+  }
+}
