@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glide.standalone.program.Certificates;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Person;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import dev.glide.standalone.program.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class DeliveryIT {
 
   @Test
   void reachesSomeoneWhoIsOfflineAcrossARestartOfTheServer() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person alice = Person.registered("alice", folder, server);
       Person bob = Person.registered("bob", folder, server);
       Path sent = Tree.make(alice.folder().resolve("holiday"), 1, LARGE);
@@ -39,7 +39,7 @@ class DeliveryIT {
 
   @Test
   void reachesSeveralPeopleEachOnce() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person anna = Person.registered("anna", folder, server);
       Person ben = Person.registered("ben", folder, server);
       Person carol = Person.registered("carol", folder, server);
@@ -59,7 +59,7 @@ class DeliveryIT {
 
   @Test
   void saysWhenAServerDoesNotSpeakTls() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person lost = Person.unregistered("lost", folder, Map.of());
       String https = server.url().replace("http://", "https://");
       assertThat(lost.run("register", "lost", "--server", https).expect(6).err())
@@ -71,14 +71,7 @@ class DeliveryIT {
   @Test
   void travelsOverHttps() throws Exception {
     Certificates made = Certificates.make(folder.resolve("tls"), "EC");
-    try (ServerProcess server =
-        new ServerProcess(
-                folder.resolve("server"),
-                "--tls-cert",
-                made.certificate().toString(),
-                "--tls-key",
-                made.key().toString())
-            .start()) {
+    try (Server server = Server.in(folder.resolve("server"), made).start()) {
       assertThat(server.url()).startsWith("https://");
       Person stranger = Person.unregistered("stranger", folder, Map.of());
       assertThat(stranger.run("register", "stranger", "--server", server.url()).expect(6).err())
@@ -101,7 +94,7 @@ class DeliveryIT {
   @Test
   void refusesMoreThanTheQuotaAndTakesItAgainOnceSomethingHasEnded() throws Exception {
     Map<String, String> small = Map.of("GLIDE_QUOTA_DEFAULT", "3M");
-    try (ServerProcess server = new ServerProcess(folder.resolve("server"), small).start()) {
+    try (Server server = Server.in(folder.resolve("server"), small).start()) {
       Person agnes = Person.registered("agnes", folder, server);
       Person bert = Person.registered("bert", folder, server);
       for (String name : new String[] {"first", "second"}) {

@@ -3,7 +3,7 @@ package dev.glide.standalone.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glide.standalone.program.Person;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,7 @@ class DevicesIT {
 
   @Test
   void aSecondMachineReceivesOnceTheFirstHasApprovedIt() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person laptop = Person.registered("ann", folder, server);
       Person ben = Person.registered("ben", folder, server);
       Person phone = Person.unregistered("phone", folder, Map.of());
@@ -43,7 +43,7 @@ class DevicesIT {
   }
 
   /** Asks to be let in; gives the id that the first machine approves, empty once it has. */
-  private static String link(Person phone, ServerProcess server) throws Exception {
+  private static String link(Person phone, Server server) throws Exception {
     var said = phone.run("register", "ann", "--link", "--server", server.url()).orFail();
     Matcher approval = APPROVAL.matcher(said.out() + said.err());
     return approval.find() ? approval.group(1) : "";

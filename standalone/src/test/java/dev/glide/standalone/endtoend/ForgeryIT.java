@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Person;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import dev.glide.standalone.program.StoredChunk;
 import dev.glide.standalone.program.Tree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -41,14 +40,14 @@ class ForgeryIT {
 
   @TempDir static Path folder;
 
-  private ServerProcess server;
+  private Server server;
   private Person bob;
   private UUID transfer;
   private UUID other;
 
   @BeforeAll
   void send() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
+    server = Server.in(folder.resolve("server")).start();
     Person alice = Person.registered("alice", folder, server);
     bob = Person.registered("bob", folder, server);
     Tree.make(alice.folder().resolve("gift"), 4, 9 << 20);
@@ -150,13 +149,13 @@ class ForgeryIT {
   @Test
   void givesNoBytesOfAChunkThatTheDiskHasDamaged() throws Exception {
     StoredChunk chunk = StoredChunk.of(server, transfer).get(1);
-    byte[] right = Files.readAllBytes(chunk.file());
+    byte[] right = chunk.body();
     try {
-      Files.write(chunk.file(), flipped(right, right.length / 2));
+      chunk.damage(flipped(right, right.length / 2));
       assertThat(receive().exitCode()).isNotZero();
       nothingStands();
     } finally {
-      Files.write(chunk.file(), right);
+      chunk.replace(right);
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Person;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import dev.glide.standalone.program.Tree;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class KillIT {
   void healsEveryKillByTheSameCommandAgain() throws Exception {
     System.out.println("glide.kill.seed=" + SEED);
     Random random = new Random(SEED);
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person alice = Person.registered("alice", folder, server);
       Person bob = Person.registered("bob", folder, server);
       Path sent = Tree.make(alice.folder().resolve("film"), SEED, BYTES);
@@ -68,7 +68,7 @@ class KillIT {
 
   /** Runs the command, kills somebody at a random moment, and repeats it until it is done. */
   private static void disturb(
-      ServerProcess server, Person person, Random random, Duration usual, String... command)
+      Server server, Person person, Random random, Duration usual, String... command)
       throws Exception {
     Victim victim = Victim.values()[random.nextInt(Victim.values().length)];
     Duration moment = Duration.ofNanos(random.nextLong(usual.toNanos()));
@@ -84,8 +84,7 @@ class KillIT {
     }
   }
 
-  private static void kill(Victim victim, ServerProcess server, GlideProcess client)
-      throws Exception {
+  private static void kill(Victim victim, Server server, GlideProcess client) throws Exception {
     switch (victim) {
       case CLIENT -> client.kill();
       case SERVER -> {

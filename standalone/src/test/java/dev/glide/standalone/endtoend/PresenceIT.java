@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class PresenceIT {
 
   @Test
   void showsWhoIsThere() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server"), IMPATIENT).start();
+    try (Server server = Server.in(folder.resolve("server"), IMPATIENT).start();
         Scene scene = new Scene(server, folder)) {
       Peer alice = scene.peer("alice");
       Peer bob = scene.peer("bob");

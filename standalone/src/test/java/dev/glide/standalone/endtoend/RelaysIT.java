@@ -12,7 +12,7 @@ import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.RawSession;
 import dev.glide.standalone.program.RelayProcess;
 import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ class RelaysIT {
   @TempDir static Path folder;
 
   private final List<RelayProcess> relays = new ArrayList<>();
-  private ServerProcess server;
+  private Server server;
   private Scene scene;
   private Peer alice;
   private Peer bob;
@@ -52,7 +52,7 @@ class RelaysIT {
   void open() throws Exception {
     Map<String, String> settings =
         Map.of("GLIDE_CLUSTER_SECRET", SECRET, "GLIDE_RELAY_MAX_SESSIONS", "0");
-    server = new ServerProcess(folder.resolve("server"), settings).start();
+    server = Server.in(folder.resolve("server"), settings).start();
     scene = new Scene(server, folder);
     alice = scene.peer("alice");
     bob = scene.peer("bob");

@@ -7,10 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.glide.standalone.program.GlideProcess;
 import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.Person;
-import dev.glide.standalone.program.RelayProcess;
 import dev.glide.standalone.program.Scene;
 import dev.glide.standalone.program.Secret;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +22,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +34,6 @@ class SecretsIT {
   private static final String FOLDER = "planted-folder-Lebkuchen";
   private static final String NOTE = "planted-note-Marzipan";
   private static final String TEXT = "planted-text-Kaffeekranz";
-  private static final String CLUSTER_SECRET = "a-secret-of-the-servers-own";
   private static final Pattern KEY =
       Pattern.compile("\"(?:key|sign|seal)\"\\s*:\\s*\"([\\w-]{43})\"");
 
@@ -44,7 +41,7 @@ class SecretsIT {
 
   @Test
   void findsNoPlantedSecretOnTheServer() throws Exception {
-    try (ServerProcess server = new ServerProcess(folder.resolve("server")).start()) {
+    try (Server server = Server.in(folder.resolve("server")).start()) {
       Person alice = Person.registered("alice", folder, server);
       Person bob = Person.registered("bob", folder, server);
       List<Secret> secrets = new ArrayList<>(plant(alice.folder(), 96 << 20));
@@ -66,36 +63,30 @@ class SecretsIT {
 
   @Test
   void findsNoPlantedSecretOnTheWayToSomeoneWhoIsThere() throws Exception {
-    Map<String, String> settings =
-        Map.of("GLIDE_CLUSTER_SECRET", CLUSTER_SECRET, "GLIDE_RELAY_MAX_SESSIONS", "0");
-    try (ServerProcess server = new ServerProcess(folder.resolve("live-server"), settings).start();
+    try (Server server = Server.in(folder.resolve("live-server")).start();
         Scene scene = new Scene(server, folder);
-        RelayProcess relay =
-            new RelayProcess(folder.resolve("relay"), server, CLUSTER_SECRET).start();
         OutputStream tap = new BufferedOutputStream(Files.newOutputStream(folder.resolve("tap")))) {
       Peer alice = scene.peer("alice");
       Peer bob = scene.peer("bob");
       List<Secret> secrets = new ArrayList<>(plant(alice.person().folder(), 16 << 20));
       secrets.addAll(keysOf(alice.person()));
       secrets.addAll(keysOf(bob.person()));
-      relay.wire().tap(tap);
-      relay.wire().pace(4 << 20);
+      alice.wire().tap(tap);
+      alice.wire().pace(4 << 20);
+      bob.wire().tap(tap);
       bob.up(alice);
       awaitOnline(bob);
       GlideProcess send = alice.start("send", "--live", FOLDER, bob.at(), "--note", NOTE);
       secrets.add(seizeKey(alice.person(), send));
-      relay.wire().hurry();
+      alice.wire().hurry();
       send.await().orFail();
       assertThat(Files.readString(bob.received().resolve(FOLDER).resolve(NAME))).contains(TEXT);
       assertThat(secrets).hasSize(10);
 
       tap.flush();
       assertThat(Files.size(folder.resolve("tap"))).isGreaterThan(2 * (16 << 20));
-      relay.kill();
-      List<Path> places = new ArrayList<>(relay.logs());
-      places.add(folder.resolve("tap"));
       for (Secret secret : secrets) {
-        assertThat(secret.foundIn(places)).isEmpty();
+        assertThat(secret.foundIn(List.of(folder.resolve("tap")))).isEmpty();
       }
       requireNowhereWhenStopped(secrets, server);
     }
@@ -152,22 +143,21 @@ class SecretsIT {
     return keys;
   }
 
-  private static void requireNowhereWhenStopped(List<Secret> secrets, ServerProcess server)
+  private static void requireNowhereWhenStopped(List<Secret> secrets, Server server)
       throws Exception {
     byte[] dump = dump(server);
     assertThat(new String(dump, StandardCharsets.UTF_8)).contains("alice");
     assertThat(secrets).noneMatch(secret -> secret.isIn(dump));
 
     server.stop();
-    List<Path> places = new ArrayList<>(server.logs());
-    places.add(server.data());
+    List<Path> places = server.places();
     for (Secret secret : secrets) {
       assertThat(secret.foundIn(places)).isEmpty();
     }
   }
 
   /** Every row of every table as text; bytes in hexadecimal. */
-  private static byte[] dump(ServerProcess server) throws Exception {
+  private static byte[] dump(Server server) throws Exception {
     StringBuilder dump = new StringBuilder();
     try (Connection connection = server.database();
         Statement tables = connection.createStatement();

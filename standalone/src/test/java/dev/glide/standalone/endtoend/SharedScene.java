@@ -2,7 +2,7 @@ package dev.glide.standalone.endtoend;
 
 import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.Scene;
-import dev.glide.standalone.program.ServerProcess;
+import dev.glide.standalone.program.Server;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SharedScene {
   @TempDir static Path folder;
 
-  ServerProcess server;
+  Server server;
   Scene scene;
   Peer alice;
   Peer bob;
 
   @BeforeAll
   void open() throws Exception {
-    server = new ServerProcess(folder.resolve("server")).start();
+    server = Server.in(folder.resolve("server")).start();
     scene = new Scene(server, folder);
     alice = scene.peer("alice");
     bob = scene.peer("bob");

@@ -25,7 +25,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /** A new person on a new machine. */
-  static Peer registered(String handle, Path parent, ServerProcess server)
+  static Peer registered(String handle, Path parent, Server server)
       throws IOException, InterruptedException {
     Wire wire = Wire.to(server.port());
     Person person = Person.registered(handle, parent, wire.url());
@@ -33,7 +33,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /** Another machine of the same person, endorsed by this one. */
-  Peer another(Path parent, ServerProcess server) throws IOException, InterruptedException {
+  Peer another(Path parent, Server server) throws IOException, InterruptedException {
     String handle = handle();
     Wire line = Wire.to(server.port());
     Person machine = Person.unregistered(handle, parent, Map.of());

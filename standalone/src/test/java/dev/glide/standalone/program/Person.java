@@ -17,8 +17,7 @@ import java.util.Map;
 public record Person(String handle, Path home, Path folder, Map<String, String> environment) {
 
   /** A person on a new machine; {@code options} are those of {@code glide register}. */
-  public static Person registered(
-      String handle, Path parent, ServerProcess server, String... options)
+  public static Person registered(String handle, Path parent, Server server, String... options)
       throws IOException, InterruptedException {
     return registered(handle, parent, server.url(), options);
   }

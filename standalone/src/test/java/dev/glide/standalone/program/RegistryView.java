@@ -20,7 +20,7 @@ import java.util.stream.StreamSupport;
  * The registry as one person may see it, asked beside their programs and past their line: with the
  * access token that their last command has left.
  */
-public record RegistryView(ServerProcess server, Person person) {
+public record RegistryView(Server server, Person person) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 

@@ -34,7 +34,7 @@ public final class RelayProcess implements AutoCloseable {
    *
    * @param secret that the server was given as {@code GLIDE_CLUSTER_SECRET}
    */
-  public RelayProcess(Path home, ServerProcess server, String secret) throws IOException {
+  public RelayProcess(Path home, Server server, String secret) throws IOException {
     this.home = Files.createDirectories(home);
     Map<String, String> settings = new HashMap<>();
     settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));

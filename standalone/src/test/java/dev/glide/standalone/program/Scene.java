@@ -18,7 +18,7 @@ public final class Scene implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final ServerProcess server;
+  private final Server server;
   private final Path folder;
   private final List<Peer> peers = new ArrayList<>();
 
@@ -27,7 +27,7 @@ public final class Scene implements AutoCloseable {
    *
    * @param parent where their folders are made
    */
-  public Scene(ServerProcess server, Path parent) throws IOException {
+  public Scene(Server server, Path parent) throws IOException {
     this.server = server;
     this.folder = Files.createTempDirectory(parent, "scene-");
   }

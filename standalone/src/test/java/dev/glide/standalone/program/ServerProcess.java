@@ -13,13 +13,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code glide server} that can be killed and started again on the same folder and port. */
-public final class ServerProcess implements AutoCloseable {
+/** A {@code glide server}, always on the same folder and port. */
+public final class ServerProcess implements Server {
   private static final Pattern READY = Pattern.compile("glide server ready at (\\S+:\\d+)");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -47,6 +49,19 @@ public final class ServerProcess implements AutoCloseable {
     this.options = List.of(options);
   }
 
+  /** One as {@link ServerMake} asks for it. */
+  static ServerProcess of(Path home, Map<String, String> settings, Optional<Certificates> tls)
+      throws IOException {
+    String[] options =
+        tls.map(made ->
+                new String[] {
+                  "--tls-cert", made.certificate().toString(), "--tls-key", made.key().toString()
+                })
+            .orElse(new String[0]);
+    return new ServerProcess(home, settings, options);
+  }
+
+  @Override
   public ServerProcess start() throws IOException {
     List<String> arguments =
         new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data().toString()));
@@ -70,10 +85,12 @@ public final class ServerProcess implements AutoCloseable {
     return GlideProcess.start(home, home, environment, command).withoutInput();
   }
 
+  @Override
   public String url() {
     return url;
   }
 
+  @Override
   public int port() {
     return port;
   }
@@ -89,22 +106,22 @@ public final class ServerProcess implements AutoCloseable {
     return process;
   }
 
-  /** SIGKILL to the Java process; its database keeps running. */
+  @Override
   public void kill() {
     process().kill();
   }
 
-  /** SIGKILL to everything. */
+  @Override
   public void killWithDatabase() throws IOException {
     long database = databasePid();
     kill();
     ProcessHandle.of(database).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** SIGTERM, and waits for the end. */
-  public GlideProcess.Ended stop() throws IOException, InterruptedException {
+  @Override
+  public void stop() throws IOException, InterruptedException {
     process().terminate();
-    return process().await();
+    process().await();
   }
 
   public boolean databaseRuns() {
@@ -115,7 +132,7 @@ public final class ServerProcess implements AutoCloseable {
     return Long.parseLong(Files.readAllLines(databaseNote()).getFirst());
   }
 
-  /** A connection to the server's own database, as whoever has its folder can make one. */
+  @Override
   public Connection database() throws IOException, SQLException {
     String databasePort = Files.readAllLines(databaseNote()).get(3);
     return DriverManager.getConnection(
@@ -124,14 +141,24 @@ public final class ServerProcess implements AutoCloseable {
         Files.readString(data().resolve("postgres/glide-password")));
   }
 
-  /** All that its processes have said so far. */
-  public List<Path> logs() throws IOException {
-    try (var files = Files.list(home.resolve("logs"))) {
-      return files.toList();
+  @Override
+  public List<Path> places() {
+    return List.of(home.resolve("logs"), data());
+  }
+
+  @Override
+  public List<StoredChunk> chunks(UUID transfer) throws IOException {
+    return ChunkFile.in(chunkFolder(), transfer);
+  }
+
+  /** A day's folder outlives the transfers in it. */
+  @Override
+  public List<String> daysOfChunks() throws IOException {
+    try (var days = Files.list(chunkFolder())) {
+      return days.map(each -> each.getFileName().toString()).toList();
     }
   }
 
-  /** Leaves nothing running, whatever happened before. */
   @Override
   public void close() throws IOException {
     if (process == null) {
@@ -146,6 +173,10 @@ public final class ServerProcess implements AutoCloseable {
     if (databaseRuns()) {
       ProcessHandle.of(databasePid()).ifPresent(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private Path chunkFolder() {
+    return data().resolve("chunks").resolve("v1");
   }
 
   private Path databaseNote() {
