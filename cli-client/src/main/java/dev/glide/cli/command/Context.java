@@ -4,9 +4,11 @@ import dev.glide.cli.failure.Failure;
 import dev.glide.cli.identity.Settings;
 import dev.glide.cli.terminal.Output;
 import dev.glide.cli.transfer.Member;
+import dev.glide.shared.trace.Correlation;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with; signs in only when it is asked who runs it. */
@@ -14,6 +16,7 @@ final class Context implements AutoCloseable {
   private final Settings settings;
   private final Output output;
   private final Streams streams;
+  private final Optional<Context> session;
   private @Nullable Member member;
 
   /** The standard streams, for bytes that are not words. */
@@ -28,9 +31,14 @@ final class Context implements AutoCloseable {
   }
 
   Context(Settings settings, Output output, Streams streams) {
+    this(settings, output, streams, Optional.empty());
+  }
+
+  private Context(Settings settings, Output output, Streams streams, Optional<Context> session) {
     this.settings = settings;
     this.output = output;
     this.streams = streams;
+    this.session = session;
   }
 
   /** The same person with other places to speak to; not to be closed. */
@@ -38,6 +46,11 @@ final class Context implements AutoCloseable {
     Context aside = new Context(settings, other, others);
     aside.member = member();
     return aside;
+  }
+
+  /** The same person for one of several transfers, which has its own correlation id. */
+  Context apart(Output other, Streams others) {
+    return new Context(settings, other, others, Optional.of(this));
   }
 
   Settings settings() {
@@ -57,15 +70,18 @@ final class Context implements AutoCloseable {
   }
 
   /** Who runs the command; the same until the context is closed. */
-  Member member() throws Failure {
+  synchronized Member member() throws Failure {
     if (member == null) {
-      member = Member.open(settings);
+      member =
+          session.isPresent()
+              ? session.get().member().following(Correlation.fresh())
+              : Member.open(settings);
     }
     return member;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (member != null) {
       member.close();
       member = null;

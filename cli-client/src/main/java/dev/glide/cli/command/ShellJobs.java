@@ -64,19 +64,19 @@ final class ShellJobs {
     thread.start();
   }
 
-  private Context aside(int number, String line) throws Failure {
+  private Context aside(int number, String line) {
     String mark = "[" + number + "] ";
     PrintStream words = LineStream.to(said -> above.accept(mark + said));
     Output output =
         context.output().elsewhere(words, () -> board.meter(mark + line, Optional.empty()));
-    return context.aside(
+    return context.apart(
         output,
         new Context.Streams(
             InputStream.nullInputStream(), words, words, context.streams().terminals()));
   }
 
   private void run(int number, Work work, Context aside) {
-    try {
+    try (aside) {
       work.run(aside);
     } catch (Failure e) {
       if (e.exitCode() == ExitCode.INTERRUPTED) {

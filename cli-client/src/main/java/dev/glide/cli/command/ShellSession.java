@@ -72,7 +72,7 @@ final class ShellSession {
       Arguments arguments = Arguments.parse(invocation.verb(), command, invocation.words());
       refuseIdentity(arguments);
       if (!lines.beside(words, invocation.verb(), command, arguments)) {
-        Interpreter.perform(invocation.verb(), command, arguments, context);
+        perform(invocation.verb(), command, arguments);
       }
       return true;
     } catch (Failure e) {
@@ -80,6 +80,16 @@ final class ShellSession {
       return false;
     } finally {
       context.streams().out().flush();
+    }
+  }
+
+  private void perform(Verb verb, Command command, Arguments arguments) throws Failure {
+    if (verb != Verb.SEND && verb != Verb.OK) {
+      Interpreter.perform(verb, command, arguments, context);
+      return;
+    }
+    try (Context transfer = context.apart(context.output(), context.streams())) {
+      Interpreter.perform(verb, command, arguments, transfer);
     }
   }
 

@@ -79,8 +79,11 @@ final class UpReport implements Audience {
 
   private void offline(Failure why) {
     tell(
-        Event.of("offline").with("code", why.code()).with("message", why.message()),
-        "offline, trying again: " + DisplayName.printable(why.message()));
+        Event.of("offline")
+            .with("code", why.code())
+            .with("message", why.message())
+            .with("correlation", why.correlation()),
+        "offline, trying again: " + DisplayName.printable(why.message()) + traced(why));
   }
 
   private void offered(Offer offer) {
@@ -119,7 +122,8 @@ final class UpReport implements Audience {
             .with("id", offer.id().toString())
             .with("from", offer.from())
             .with("code", why.code())
-            .with("message", why.message());
+            .with("message", why.message())
+            .with("correlation", why.correlation());
     failed.next().ifPresent(next -> event.with("nextTry", next));
     if (failed.known()) {
       output.emit(event);
@@ -138,7 +142,13 @@ final class UpReport implements Audience {
             + DisplayName.safe(offer.from())
             + ": "
             + DisplayName.printable(why.message())
+            + traced(why)
             + next);
+  }
+
+  /** What the server's operator finds it by. */
+  private static String traced(Failure why) {
+    return why.correlation().map(id -> " (id " + id + ")").orElse("");
   }
 
   private Duration wait(java.time.Instant next) {

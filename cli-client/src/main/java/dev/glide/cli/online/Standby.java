@@ -10,6 +10,7 @@ import dev.glide.cli.transfer.Member;
 import dev.glide.cli.transfer.Offer;
 import dev.glide.cli.transfer.Receiver;
 import dev.glide.cli.tree.OnConflict;
+import dev.glide.shared.trace.Correlation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,9 +74,10 @@ public final class Standby {
 
   private void fetch(Offer offer) {
     Optional<Failure> failure = Optional.empty();
-    try (Meter meter = audience.watch(offer)) {
+    try (Meter meter = audience.watch(offer);
+        Member own = member.following(Correlation.fresh())) {
       Receiver.Received received =
-          new Receiver(member).receive(offer, folder, OnConflict.RENAME, meter);
+          new Receiver(own).receive(offer, folder, OnConflict.RENAME, meter);
       audience.hear(new News.Fetched(received, meter.finish()));
     } catch (Failure e) {
       failure = Optional.of(e);

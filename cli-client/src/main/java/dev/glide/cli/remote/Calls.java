@@ -37,7 +37,7 @@ final class Calls implements AutoCloseable {
         if (answer.isGood()) {
           return taker.take(answer);
         }
-        Refusal refusal = Refusal.read(answer);
+        Refusal refusal = Refusal.read(answer, connection.correlation());
         if (!refusal.isPassing() || closed || !busy.await(refusal.retryAfter())) {
           throw new Refused(refusal);
         }

@@ -1,6 +1,7 @@
 package dev.glide.cli.remote;
 
 import dev.glide.cli.failure.Failure;
+import dev.glide.shared.trace.Correlation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,7 +17,10 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to one server, each address of its name in turn. Thread-safe. */
+/**
+ * Opens connections to one server, each address of its name in turn; what is asked over them goes
+ * under one correlation id. Thread-safe.
+ */
 public final class Dialer {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -30,40 +34,52 @@ public final class Dialer {
   private final Duration connect;
   private final Duration silence;
   private final @Nullable SSLSocketFactory tls;
+  private final Correlation correlation;
 
   private Dialer(
-      ServerAddress address, Duration connect, Duration silence, @Nullable SSLSocketFactory tls) {
+      ServerAddress address,
+      Duration connect,
+      Duration silence,
+      @Nullable SSLSocketFactory tls,
+      Correlation correlation) {
     this.address = address;
     this.connect = connect;
     this.silence = silence;
     this.tls = tls;
+    this.correlation = correlation;
   }
 
   /**
-   * Makes a dialer; opens nothing yet.
+   * Makes a dialer with a correlation id of its own; opens nothing yet.
    *
    * @param caFile the only authorities to believe, instead of the platform's
    * @throws Failure (local file) if {@code caFile} can't be used
    */
   public static Dialer to(ServerAddress address, Optional<Path> caFile) throws Failure {
+    return new Dialer(address, CONNECT, SILENCE, trust(address, caFile), Correlation.fresh());
+  }
+
+  private static @Nullable SSLSocketFactory trust(ServerAddress address, Optional<Path> caFile)
+      throws Failure {
     if (!address.tls()) {
-      return new Dialer(address, CONNECT, SILENCE, null);
+      return null;
     }
-    return new Dialer(
-        address,
-        CONNECT,
-        SILENCE,
-        caFile.isPresent() ? Trust.only(caFile.get()) : Trust.platform());
+    return caFile.isPresent() ? Trust.only(caFile.get()) : Trust.platform();
+  }
+
+  /** The same under another correlation id. */
+  public Dialer following(Correlation other) {
+    return new Dialer(address, connect, silence, tls, other);
   }
 
   /** The same with another limit for the other side's silence. */
   public Dialer silence(Duration limit) {
-    return new Dialer(address, connect, limit, tls);
+    return new Dialer(address, connect, limit, tls, correlation);
   }
 
   /** The same with another limit for making a connection. */
   public Dialer connectWithin(Duration limit) {
-    return new Dialer(address, limit, silence, tls);
+    return new Dialer(address, limit, silence, tls, correlation);
   }
 
   /**
@@ -73,14 +89,19 @@ public final class Dialer {
   public Optional<Dialer> towards(ServerAddress other) {
     if (!other.tls()) {
       return tls == null
-          ? Optional.of(new Dialer(other, connect, silence, null))
+          ? Optional.of(new Dialer(other, connect, silence, null, correlation))
           : Optional.empty();
     }
-    return Optional.of(new Dialer(other, connect, silence, tls == null ? Trust.platform() : tls));
+    SSLSocketFactory believing = tls == null ? Trust.platform() : tls;
+    return Optional.of(new Dialer(other, connect, silence, believing, correlation));
   }
 
   public ServerAddress address() {
     return address;
+  }
+
+  Correlation correlation() {
+    return correlation;
   }
 
   /**

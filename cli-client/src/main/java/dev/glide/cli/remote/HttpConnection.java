@@ -1,5 +1,6 @@
 package dev.glide.cli.remote;
 
+import dev.glide.shared.trace.Correlation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -37,6 +38,10 @@ public final class HttpConnection implements AutoCloseable {
 
   public ServerAddress address() {
     return dialer.address();
+  }
+
+  Correlation correlation() {
+    return dialer.correlation();
   }
 
   /**
@@ -106,7 +111,7 @@ public final class HttpConnection implements AutoCloseable {
 
   /** Returns false if the answer came, or the way out broke, before all was sent. */
   private boolean send(HttpRequest request, OutputStream out, HttpInput input) throws IOException {
-    byte[] head = request.headBytes(dialer.address().authority());
+    byte[] head = request.headBytes(dialer);
     byte[] body = request.body();
     int length = request.bodyLength();
     if (head.length + length <= SMALL_BYTES) {

@@ -1,5 +1,6 @@
 package dev.glide.cli.remote;
 
+import dev.glide.shared.api.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +95,12 @@ public final class HttpRequest {
     return repeatable;
   }
 
-  byte[] headBytes(String authority) {
+  /** As it is sent over what {@code dialer} opens. */
+  byte[] headBytes(Dialer dialer) {
     StringBuilder text = new StringBuilder(512);
-    text.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(authority);
+    text.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ");
+    text.append(dialer.address().authority()).append("\r\n").append(Headers.CORRELATION);
+    text.append(": ").append(dialer.correlation().id());
     for (int i = 0; i < headers.size(); i += 2) {
       text.append("\r\n").append(headers.get(i)).append(": ").append(headers.get(i + 1));
     }

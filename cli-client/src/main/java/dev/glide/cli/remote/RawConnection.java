@@ -38,7 +38,7 @@ public final class RawConnection implements AutoCloseable {
     try {
       Dialer.Line line = dialer.dialLine();
       try {
-        return upgraded(line, asking, dialer.address().authority(), protocol);
+        return upgraded(line, asking, dialer, protocol);
       } catch (IOException | RuntimeException | Refused e) {
         line.plain().close();
         throw e;
@@ -49,10 +49,10 @@ public final class RawConnection implements AutoCloseable {
   }
 
   private static RawConnection upgraded(
-      Dialer.Line line, HttpRequest request, String authority, String protocol)
+      Dialer.Line line, HttpRequest request, Dialer dialer, String protocol)
       throws IOException, Refused {
     OutputStream out = line.socket().getOutputStream();
-    out.write(request.headBytes(authority));
+    out.write(request.headBytes(dialer));
     HttpInput in = new HttpInput(line.socket().getInputStream());
     HttpInput.Head head = in.head();
     if (head.status() != 101) {
@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
       if (answer.isGood() || head.status() < 200) {
         throw new HttpGarbled("it does not leave HTTP (status " + head.status() + ")");
       }
-      throw new Refused(Refusal.read(answer));
+      throw new Refused(Refusal.read(answer, dialer.correlation()));
     }
     if (!protocol.equalsIgnoreCase(head.headers().get("upgrade"))) {
       throw new HttpGarbled("it goes over to another protocol than was asked for");

@@ -2,6 +2,7 @@ package dev.glide.cli.remote;
 
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.Problem;
+import dev.glide.shared.trace.Correlation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,13 +12,18 @@ import java.util.Optional;
  *
  * @param code empty if this client does not know the problem's code
  * @param retryAfter what the server says about trying again
+ * @param correlation of the request
  */
 record Refusal(
-    int status, Problem problem, Optional<ErrorCode> code, Optional<Duration> retryAfter) {
+    int status,
+    Problem problem,
+    Optional<ErrorCode> code,
+    Optional<Duration> retryAfter,
+    Correlation correlation) {
   private static final int MAX_PROBLEM_BYTES = 64 * 1024;
 
   /** Reads a refusal; one that is no problem document becomes one by its status. */
-  static Refusal read(HttpAnswer answer) throws IOException {
+  static Refusal read(HttpAnswer answer, Correlation correlation) throws IOException {
     String type = answer.header("Content-Type").orElse("");
     Problem problem = null;
     if (type.startsWith(Problem.MEDIA_TYPE) || type.startsWith("application/json")) {
@@ -31,7 +37,8 @@ record Refusal(
     if (problem == null || problem.code() == null) {
       problem = byStatus(answer.status());
     }
-    return new Refusal(answer.status(), problem, ErrorCode.of(problem.code()), retryAfter(answer));
+    return new Refusal(
+        answer.status(), problem, ErrorCode.of(problem.code()), retryAfter(answer), correlation);
   }
 
   private static Problem byStatus(int status) {
@@ -63,6 +70,11 @@ record Refusal(
 
   boolean is(ErrorCode other) {
     return code.isPresent() && code.get() == other;
+  }
+
+  /** Whether it is the server's own trouble, which its operator can look into. */
+  boolean isTheServers() {
+    return status >= 500;
   }
 
   /** Whether the same request may be accepted a little later. */

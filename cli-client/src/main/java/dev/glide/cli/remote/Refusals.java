@@ -16,11 +16,16 @@ final class Refusals {
   private Refusals() {}
 
   static Failure failure(Refusal refusal) {
+    Failure failure = worded(refusal);
+    return refusal.isTheServers() ? failure.traced(refusal.correlation()) : failure;
+  }
+
+  private static Failure worded(Refusal refusal) {
     Problem problem = refusal.problem();
     String message = message(problem);
     Optional<ErrorCode> known = refusal.code();
     if (known.isEmpty()) {
-      ExitCode exit = refusal.status() >= 500 ? ExitCode.NETWORK : ExitCode.FAILED;
+      ExitCode exit = refusal.isTheServers() ? ExitCode.NETWORK : ExitCode.FAILED;
       return new Failure(exit, problem.code(), message);
     }
     Failure failure = new Failure(exitCode(known.get()), known.get().code(), message);

@@ -58,7 +58,7 @@ public final class SignUpClient implements AutoCloseable {
         if (answer.isGood()) {
           return Answers.read(TokenResponse.class, answer.text(RegistryClient.MAX_ANSWER_BYTES));
         }
-        Refusal refusal = Refusal.read(answer);
+        Refusal refusal = Refusal.read(answer, dialer.correlation());
         if (!refusal.isPassing() || !busy.await(refusal.retryAfter())) {
           throw Refusals.failure(refusal);
         }

@@ -130,12 +130,16 @@ public final class Output {
   public void fail(Failure failure) {
     warn(emphasis("31", "glide:") + " " + DisplayName.printable(failure.message()));
     failure.hint().ifPresent(hint -> err.println("       " + DisplayName.printable(hint)));
+    failure
+        .correlation()
+        .ifPresent(id -> err.println("       if it lasts, tell your operator this id: " + id));
     emit(
         Event.of("error")
             .with("code", failure.code())
             .with("exit", failure.exitCode().status())
             .with("message", failure.message())
-            .with("hint", failure.hint()));
+            .with("hint", failure.hint())
+            .with("correlation", failure.correlation()));
     if (manner.debug()) {
       failure.printStackTrace(err);
     }

@@ -8,6 +8,7 @@ import dev.glide.cli.remote.Dialer;
 import dev.glide.cli.remote.Probe;
 import dev.glide.cli.remote.ServerAddress;
 import dev.glide.shared.api.Account;
+import dev.glide.shared.trace.Correlation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Doctor {
   private static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
   private final Settings settings;
+  private final Correlation correlation = Correlation.fresh();
   private final List<Finding> findings = new ArrayList<>();
 
   public Doctor(Settings settings) {
@@ -61,7 +63,8 @@ public final class Doctor {
 
   private boolean reachable(ServerAddress address) {
     try {
-      Probe.Seen registry = Probe.look(Dialer.to(address, settings.caFile()), "/api/v1/jwks");
+      Dialer dialer = Dialer.to(address, settings.caFile()).following(correlation);
+      Probe.Seen registry = Probe.look(dialer, "/api/v1/jwks");
       good("connection", registry.address());
       registry.protocol().ifPresent(words -> good("certificate", words));
       if (registry.status() != 200) {
@@ -71,9 +74,7 @@ public final class Doctor {
       good("registry", "answers");
       registry.date().ifPresent(this::clock);
       // Without a ticket the store refuses; that it does so is how one knows it is there.
-      int store =
-          Probe.look(Dialer.to(address, settings.caFile()), "/chunks/v1/" + new UUID(0, 0))
-              .status();
+      int store = Probe.look(dialer, "/chunks/v1/" + new UUID(0, 0)).status();
       finding(
           "chunk store",
           store == 401,
@@ -98,7 +99,7 @@ public final class Doctor {
   }
 
   private void signedIn() {
-    try (Member member = Member.open(settings)) {
+    try (Member member = Member.open(settings).following(correlation)) {
       Account account = member.account();
       good("sign-in", "@" + account.handle());
     } catch (Failure e) {

@@ -14,6 +14,7 @@ import dev.glide.cli.remote.RegistryClient;
 import dev.glide.cli.remote.ServerAddress;
 import dev.glide.cli.remote.SignIn;
 import dev.glide.shared.api.Account;
+import dev.glide.shared.trace.Correlation;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public final class Member implements AutoCloseable {
     boolean insecure = settings.insecureHttp() || settings.server().isEmpty();
     Dialer dialer = Dialer.to(ServerAddress.parse(server, insecure), settings.caFile());
     return new Member(profile, registration, new OwnKeys(profile), dialer, Patience.SHORT);
+  }
+
+  /** The same in the midst of something else, with a connection of its own. */
+  public Member following(Correlation other) {
+    return new Member(profile, registration, keys, dialer.following(other), patience);
   }
 
   /** The same with another patience and a connection of its own. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
+import dev.glide.shared.trace.Correlation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class StoreConnectionTest {
   private static final Patience BRIEF = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(3));
   private static final String CREATED = "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n";
+  private static final Correlation ID = new Correlation("a-command-of-alice");
   private static final byte[] CHUNK = {'1', '2', '3', '4', '5', '6', '7', '8', '9'};
 
   @Test
@@ -25,6 +27,31 @@ class StoreConnectionTest {
           .contains("/3 HTTP/1.1\r\n")
           .contains("Glide-Crc32c: e3069283\r\n")
           .contains("Authorization: Bearer old\r\n");
+    }
+  }
+
+  @Test
+  void sendsOneIdWithAllRequests() throws Exception {
+    try (CannedServer server = new CannedServer(answering(CREATED, CREATED));
+        StoreConnection store = store(server)) {
+      store.put(0, CHUNK, CHUNK.length);
+      store.put(1, CHUNK, CHUNK.length);
+      assertThat(server.heads)
+          .hasSize(2)
+          .allSatisfy(
+              head -> assertThat(head).contains("\r\nX-Correlation-Id: " + ID.id() + "\r\n"));
+    }
+  }
+
+  @Test
+  void tellsTheIdOfTheServersOwnTroubleOnly() throws Exception {
+    String broken = problem(500, "internal", "");
+    try (CannedServer server = new CannedServer(answering(broken, problem(410, "gone", "")));
+        StoreConnection store = store(server)) {
+      assertThat(catchThrowableOfType(Failure.class, () -> store.get(0, CHUNK)).correlation())
+          .contains(ID.id());
+      assertThat(catchThrowableOfType(Failure.class, () -> store.get(0, CHUNK)).correlation())
+          .isEmpty();
     }
   }
 
@@ -113,8 +140,8 @@ class StoreConnectionTest {
             return "new";
           }
         };
-    return new StoreConnection(
-        Dialer.to(server.address(), Optional.empty()), BRIEF, new UUID(1, 2), tickets);
+    Dialer dialer = Dialer.to(server.address(), Optional.empty()).following(ID);
+    return new StoreConnection(dialer, BRIEF, new UUID(1, 2), tickets);
   }
 
   private static String answer(String body) {

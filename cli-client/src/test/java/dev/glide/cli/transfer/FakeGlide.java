@@ -3,6 +3,7 @@ package dev.glide.cli.transfer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.glide.cli.remote.Json;
+import dev.glide.shared.api.Headers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.Problem;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +28,9 @@ final class FakeGlide implements AutoCloseable {
 
   /** Every request that came, as {@code METHOD path}. */
   final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /** The correlation ids of those requests. */
+  final Set<String> correlations = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private HttpServer server;
@@ -124,6 +130,7 @@ final class FakeGlide implements AutoCloseable {
       String request = exchange.getRequestMethod() + " " + path;
       byte[] body = exchange.getRequestBody().readAllBytes();
       requests.add(request);
+      correlations.add(String.valueOf(exchange.getRequestHeaders().getFirst(Headers.CORRELATION)));
       Answer answer = misbehaviour.of(request);
       if (answer == null) {
         answer =

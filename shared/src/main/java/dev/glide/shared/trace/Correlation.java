@@ -2,7 +2,7 @@ package dev.glide.shared.trace;
 
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The name of one thing that a person does: the client makes it once a command and sends it with
@@ -14,20 +14,36 @@ public record Correlation(String id) {
   /** Carries it as an extension attribute of a CloudEvent. */
   public static final String ATTRIBUTE = "correlationid";
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{8,64}");
+  private static final int SHORTEST = 8;
+  private static final int LONGEST = 64;
 
   public Correlation {
-    if (!FORM.matcher(id).matches()) {
+    if (!fits(id)) {
       throw new IllegalArgumentException("a correlation id is 8 to 64 letters, digits, hyphens");
     }
   }
 
   public static Correlation fresh() {
-    return new Correlation(UUID.randomUUID().toString());
+    // It is no secret: a short command does not wait for a secure source of random numbers.
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return new Correlation(new UUID(random.nextLong(), random.nextLong()).toString());
   }
 
   /** What a peer has sent, if it can be used: it goes into logs, so not everything can. */
   public static Optional<Correlation> of(String header) {
-    return FORM.matcher(header).matches() ? Optional.of(new Correlation(header)) : Optional.empty();
+    return fits(header) ? Optional.of(new Correlation(header)) : Optional.empty();
+  }
+
+  private static boolean fits(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (!fits(id.charAt(i))) {
+        return false;
+      }
+    }
+    return id.length() >= SHORTEST && id.length() <= LONGEST;
+  }
+
+  private static boolean fits(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
   }
 }
