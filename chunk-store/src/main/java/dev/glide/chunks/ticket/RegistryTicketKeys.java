@@ -20,7 +20,9 @@ class RegistryTicketKeys implements TicketKeys {
 
   @Inject
   RegistryTicketKeys(@ConfigProperty(name = "glide.registry.url") Optional<String> registry) {
-    this(registry.orElse("http://127.0.0.1:8080"));
+    this(
+        registry.orElseThrow(
+            () -> new IllegalStateException("glide.registry.url does not say where it is")));
   }
 
   RegistryTicketKeys(String registry) {

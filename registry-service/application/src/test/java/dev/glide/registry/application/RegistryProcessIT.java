@@ -1,0 +1,78 @@
+package dev.glide.registry.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glide.runtime.process.RunningService;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged registry with a real database, and with Kafka away. */
+class RegistryProcessIT {
+  private static final String JAR = "glide.registry.application";
+
+  @TempDir static Path folder;
+  private static EmbeddedPostgres database;
+
+  @BeforeAll
+  static void startDatabase() throws IOException {
+    database = EmbeddedPostgres.start();
+  }
+
+  @AfterAll
+  static void stopDatabase() throws IOException {
+    database.close();
+  }
+
+  private static RunningService start(Map<String, String> more) throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), "postgres\n");
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "GLIDE_DATABASE_URL",
+                "postgresql://127.0.0.1:%d/postgres".formatted(database.getPort()),
+                "GLIDE_DATABASE_USER",
+                "postgres",
+                "GLIDE_DATABASE_PASSWORD_FILE",
+                password.toString(),
+                // The discard port: nobody is there.
+                "GLIDE_KAFKA_BOOTSTRAP",
+                "127.0.0.1:9"));
+    environment.putAll(more);
+    return RunningService.start(JAR, folder, environment);
+  }
+
+  @Test
+  void servesWithoutKafkaAndGoesWhenItIsTold() throws Exception {
+    try (RunningService registry = start(Map.of("GLIDE_SIGN_UP", "invite")).awaitReady()) {
+      assertThat(registry.out())
+          .matches("first invite: \\S+\\Rglide registry ready at http\\S+\\R");
+      assertThat(registry.get("/api/v1/jwks").statusCode()).isEqualTo(200);
+      assertThat(registry.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(registry.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(registry.get("/health/started").statusCode()).isEqualTo(200);
+      registry.terminate();
+      assertThat(registry.awaitEnd()).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void namesWhatIsWrongAndDoesNotStart() throws Exception {
+    try (RunningService registry = start(Map.of("GLIDE_DATABASE_URL", "", "GLIDE_PORT", "x"))) {
+      assertThat(registry.awaitEnd()).isEqualTo(2);
+      assertThat(registry.out()).isEmpty();
+      assertThat(registry.log())
+          .contains(
+              "glide registry: GLIDE_DATABASE_URL is missing: ",
+              "glide registry: GLIDE_PORT is wrong: ");
+      assertThat(registry.log().lines()).hasSize(2);
+    }
+  }
+}
