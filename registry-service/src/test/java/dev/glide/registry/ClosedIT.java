@@ -27,8 +27,7 @@ class ClosedIT {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "glide.sign-up", "closed",
-          "glide.origins", "https://a.example/,https://b.example",
-          "glide.cluster.secret", "");
+          "glide.origins", "https://a.example/,https://b.example");
     }
   }
 
@@ -45,14 +44,6 @@ class ClosedIT {
             .post("/api/v1/users"),
         ErrorCode.SIGN_UP_CLOSED);
     assertThat(firstInvite.make()).isEmpty();
-  }
-
-  @Test
-  void hearsNoRelayOverHttpWithoutASecret() {
-    TestRelay relay = new TestRelay();
-    for (String secret : new String[] {"", "x", TestRelay.SECRET}) {
-      refused(relay.put(secret, relay.beat()), ErrorCode.NOT_FOUND);
-    }
   }
 
   @Test

@@ -1,11 +1,7 @@
 package dev.glide.registry;
 
-import static io.restassured.RestAssured.given;
-
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A relay, as far as the registry sees it. Those made later have greater ids. */
 final class TestRelay {
-  static final String SECRET = "the-secret-of-all-tests";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Duration FOUR_BEATS = Duration.ofSeconds(8);
 
@@ -36,15 +31,6 @@ final class TestRelay {
 
   RelayEvent beat(Instant at, int sessions, int maxSessions, boolean draining) {
     return new RelayEvent(UUID.randomUUID(), at, id, address, url, sessions, maxSessions, draining);
-  }
-
-  /** Announces itself by HTTP. */
-  Response put(String secret, Object body) {
-    return given()
-        .header("Authorization", "Bearer " + secret)
-        .contentType(ContentType.JSON)
-        .body(body)
-        .put("/internal/v1/relays/" + id);
   }
 
   PresenceEvent presence(UUID user, Person device, long connection, boolean online) {

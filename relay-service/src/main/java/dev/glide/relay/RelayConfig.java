@@ -55,10 +55,6 @@ public interface RelayConfig {
 
   /** What concerns presence. */
   interface Presence {
-    /** Whether there is anything to hear here: without events nobody can be told anything. */
-    @WithDefault("true")
-    boolean enabled();
-
     /** How often a silent socket is asked whether it is still there. */
     @WithDefault("10s")
     Duration ping();

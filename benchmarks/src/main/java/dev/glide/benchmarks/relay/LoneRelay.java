@@ -19,21 +19,22 @@ final class LoneRelay implements Passage {
   static final String JAR = "glide.relay.jar";
 
   private static final long LIMIT_SECONDS = 60;
-  private static final String SECRET = "a secret of this measurement, shared by both";
+  private static final String READY = "glide relay ready at ";
+
+  /** The discard port: nobody has to hear of this relay. */
+  private static final String NO_KAFKA = "127.0.0.1:9";
 
   private final Process process;
   private final RegistryStandIn registry;
   private final int port;
-  private final String id;
 
-  private LoneRelay(Process process, RegistryStandIn registry, int port, String id) {
+  private LoneRelay(Process process, RegistryStandIn registry, int port) {
     this.process = process;
     this.registry = registry;
     this.port = port;
-    this.id = id;
   }
 
-  /** Starts one and waits until it has announced itself; empty if it has not been built. */
+  /** Starts one and waits until it serves; empty if it has not been built. */
   static Optional<LoneRelay> start(Workspace workspace) {
     Path jar = Path.of(System.getProperty(JAR, "")).toAbsolutePath();
     if (!Files.isRegularFile(jar)) {
@@ -44,8 +45,8 @@ final class LoneRelay implements Passage {
     Path log = workspace.log("relay");
     Process process = Tool.start(command(jar), environment(registry, port), workspace.root(), log);
     try {
-      return Optional.of(
-          new LoneRelay(process, registry, port, awaitAnnounced(registry, process, log)));
+      awaitReady(process, log);
+      return Optional.of(new LoneRelay(process, registry, port));
     } catch (RuntimeException e) {
       Tool.stop(process);
       registry.close();
@@ -60,27 +61,26 @@ final class LoneRelay implements Passage {
 
   private static Map<String, String> environment(RegistryStandIn registry, int port) {
     return Map.of(
-        "QUARKUS_HTTP_HOST",
+        "GLIDE_HOST",
         "127.0.0.1",
-        "QUARKUS_HTTP_PORT",
+        "GLIDE_PORT",
         Integer.toString(port),
         "GLIDE_REGISTRY_URL",
         registry.url(),
         "GLIDE_RELAY_ADDRESS",
         "http://127.0.0.1:" + port,
-        "GLIDE_CLUSTER_SECRET",
-        SECRET);
+        "GLIDE_KAFKA_BOOTSTRAP",
+        NO_KAFKA);
   }
 
-  private static String awaitAnnounced(RegistryStandIn registry, Process process, Path log) {
+  private static void awaitReady(Process process, Path log) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (registry.announced().isEmpty()) {
+    while (!Tool.read(log).contains(READY)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("the relay did not announce itself: " + Tool.read(log));
+        throw new IllegalStateException("the relay did not start: " + Tool.read(log));
       }
       Tool.pause(5);
     }
-    return registry.announced().get();
   }
 
   @Override
@@ -93,7 +93,7 @@ final class LoneRelay implements Passage {
     return Upgrade.toLane(
             port,
             "/relay/v1/sessions/" + session + "?lane=0",
-            registry.ticket(session, side, id, "http://127.0.0.1:" + port))
+            registry.ticket(session, side, "http://127.0.0.1:" + port))
         .connect();
   }
 

@@ -16,15 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
- * As much of a registry as a relay by itself needs: hears announcements, publishes a key, and signs
- * session tickets with it.
+ * As much of a registry as a relay by itself needs: publishes a key, and signs session tickets with
+ * it.
  */
 final class RegistryStandIn implements AutoCloseable {
-  private static final String RELAYS = "/internal/v1/relays/";
   private static final String KEY_ID = "bench";
   private static final Duration TICKET_LIFE = Duration.ofMinutes(10);
   private static final int KEY_BYTES = 32;
@@ -32,7 +30,6 @@ final class RegistryStandIn implements AutoCloseable {
   private final HttpServer server;
   private final KeyPair key;
   private final TokenSigner signer;
-  private volatile Optional<String> announced = Optional.empty();
 
   private RegistryStandIn(HttpServer server, KeyPair key) {
     this.server = server;
@@ -47,7 +44,6 @@ final class RegistryStandIn implements AutoCloseable {
       RegistryStandIn registry =
           new RegistryStandIn(server, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
       server.createContext("/api/v1/jwks", call -> answer(call, 200, registry.jwks()));
-      server.createContext(RELAYS, registry::hear);
       server.start();
       return registry;
     } catch (IOException e) {
@@ -61,18 +57,12 @@ final class RegistryStandIn implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The id of the relay that was heard last. */
-  Optional<String> announced() {
-    return announced;
-  }
-
   /**
    * A ticket for one side of a session, of a user of its own.
    *
-   * @param relay whose it is
-   * @param address where that relay is
+   * @param relay where the relay is whose it is
    */
-  String ticket(UUID session, SessionClaims.Side side, String relay, String address) {
+  String ticket(UUID session, SessionClaims.Side side, String relay) {
     return signer.sign(
         new SessionClaims(
             session,
@@ -80,14 +70,9 @@ final class RegistryStandIn implements AutoCloseable {
             UUID.randomUUID(),
             side,
             1,
+            "any",
             relay,
-            address,
             Instant.now().plus(TICKET_LIFE)));
-  }
-
-  private void hear(HttpExchange call) throws IOException {
-    announced = Optional.of(call.getRequestURI().getPath().substring(RELAYS.length()));
-    answer(call, 204, "");
   }
 
   /** RFC 8037; the point stands at the end of the encoded key. */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Hears what relays say of themselves, by whatever way it comes. */
+/** Hears what relays say of themselves. */
 @Singleton
 public final class Heartbeats {
   private static final Logger LOG = Logger.getLogger(Heartbeats.class);
@@ -41,7 +41,7 @@ public final class Heartbeats {
    *
    * @throws IllegalArgumentException if it can't be used, with the reason
    */
-  void hear(RelayEvent event) {
+  private void hear(RelayEvent event) {
     check(event);
     switch (relays.hear(event)) {
       case STALE ->

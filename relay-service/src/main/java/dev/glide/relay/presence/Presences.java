@@ -50,13 +50,9 @@ public class Presences {
   /**
    * Looks whether a device may connect.
    *
-   * @throws GlideException {@code unavailable}, {@code draining} or {@code too-many}
+   * @throws GlideException {@code draining} or {@code too-many}
    */
   void admit(AccessClaims who) {
-    if (!config.enabled()) {
-      throw new GlideException(
-          ErrorCode.UNAVAILABLE, "this relay hears nothing that it could tell; ask another");
-    }
     if (moving) {
       throw new GlideException(ErrorCode.DRAINING, "this relay is going; ask another");
     }

@@ -18,7 +18,10 @@ class RegistryRelayKeys implements RelayKeys {
   private final PublishedKeys published;
 
   RegistryRelayKeys(@ConfigProperty(name = "glide.registry.url") Optional<String> registry) {
-    this.published = new PublishedKeys(registry.orElse("http://127.0.0.1:8420"));
+    this.published =
+        new PublishedKeys(
+            registry.orElseThrow(
+                () -> new IllegalStateException("glide.registry.url does not say where it is")));
   }
 
   @Override

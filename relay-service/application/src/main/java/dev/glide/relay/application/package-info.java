@@ -1,4 +1,4 @@
-/** A relay in a process of its own, which reaches the registry over HTTP. */
+/** The relay in a process of its own. */
 @NullMarked
 package dev.glide.relay.application;
 
