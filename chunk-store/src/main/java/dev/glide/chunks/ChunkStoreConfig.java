@@ -65,5 +65,20 @@ public interface ChunkStoreConfig {
     /** Whether the bucket stands in the host name instead of the path. */
     @WithDefault("false")
     boolean virtualHost();
+
+    /** Certificates (PEM) that the server's must come from, instead of those the system trusts. */
+    Optional<Path> caFile();
+
+    /** How long the server may be silent. */
+    @WithDefault("15s")
+    Duration timeout();
+
+    /** How many connections there may be at once; as many are kept open between calls. */
+    @WithDefault("256")
+    int connections();
+
+    /** Whether the bucket is given a rule by which the server deletes what is too old. */
+    @WithDefault("false")
+    boolean expireRule();
   }
 }

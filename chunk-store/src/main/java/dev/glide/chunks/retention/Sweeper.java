@@ -1,6 +1,7 @@
 package dev.glide.chunks.retention;
 
 import dev.glide.chunks.storage.ChunkStorage;
+import dev.glide.shared.error.GlideException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,16 +27,31 @@ class Sweeper {
     this.clock = clock;
   }
 
-  @Scheduled(every = "${glide.chunks.sweep-every:1h}")
+  @Scheduled(
+      every = "${glide.chunks.sweep-every:1h}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
-  void sweep() throws IOException {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    for (LocalDate day : storage.days()) {
-      if (day.isBefore(today)) {
-        LOG.infof("deleting the chunks that expired on %s", day);
-        storage.deleteDay(day);
+  void sweep() {
+    try {
+      LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+      for (LocalDate day : storage.days()) {
+        if (day.isBefore(today)) {
+          delete(day);
+        }
       }
+      storage.sweepLeftovers();
+    } catch (IOException | GlideException e) {
+      LOG.warnf("can't look for what has expired, will try again: %s", e.getMessage());
     }
-    storage.sweepLeftovers();
+  }
+
+  /** A day that can't be deleted now does not keep the others from being deleted. */
+  private void delete(LocalDate day) {
+    LOG.infof("deleting the chunks that expired on %s", day);
+    try {
+      storage.deleteDay(day);
+    } catch (IOException | GlideException e) {
+      LOG.warnf("can't delete all of %s, will try again: %s", day, e.getMessage());
+    }
   }
 }

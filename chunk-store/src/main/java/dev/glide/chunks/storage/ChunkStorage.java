@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Keeps chunks whole or not at all.
@@ -18,6 +19,9 @@ import java.util.Set;
  * other call is retried where the storage is across a network.
  */
 public interface ChunkStorage extends AutoCloseable {
+  /** Before all transfers. */
+  UUID FIRST = new UUID(0, 0);
+
   /**
    * Stores a chunk; when this returns it outlives a crash of process and machine. Until then nobody
    * sees it, and if this throws it leaves no trace but what {@link #sweepLeftovers} removes. A
@@ -41,13 +45,19 @@ public interface ChunkStorage extends AutoCloseable {
   void owe(Announcement announcement) throws IOException;
 
   /**
-   * Announcements that are owed.
+   * Announcements that are owed, in the order of their transfers' ids as text.
    *
+   * @param after those of transfers up to this, inclusive, are left out
    * @param limit how many at most
    */
-  List<Announcement> owed(int limit) throws IOException;
+  List<Announcement> owed(UUID after, int limit) throws IOException;
 
-  /** Forgets an announcement that has been heard. */
+  /** The first announcements that are owed. */
+  default List<Announcement> owed(int limit) throws IOException {
+    return owed(FIRST, limit);
+  }
+
+  /** Forgets an announcement that has been heard, but no later one of the same transfer. */
   void settle(Announcement announcement) throws IOException;
 
   /** Days under which anything is kept. */
@@ -60,7 +70,8 @@ public interface ChunkStorage extends AutoCloseable {
   void sweepLeftovers() throws IOException;
 
   /**
-   * Says whether the storage can be used now.
+   * Says whether the storage can be used now: within seconds, and so cheaply that it may be asked
+   * every few of them.
    *
    * @throws IOException if not, with the reason
    */

@@ -109,7 +109,7 @@ class S3DeliveryIT {
       assertThat(put.headers()).containsKey("retry-after");
       assertThat(get(connection).status()).isEqualTo(503);
     }
-    assertThatThrownBy(() -> storage.check()).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> storage.check()).isInstanceOf(IOException.class);
   }
 
   private void damage(byte[] content) throws Exception {

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -233,6 +236,57 @@ public abstract class ChunkStorageContract {
   }
 
   @Test
+  void owesTheLatestOnly() throws IOException {
+    Announcement first = announcement(transfer);
+    Announcement second = later(first);
+    storage().owe(first);
+    storage().owe(second);
+    assertThat(storage().owed(1_000)).contains(second).doesNotContain(first);
+  }
+
+  @Test
+  void settlingAnEarlierOneLeavesTheLater() throws IOException {
+    Announcement first = announcement(transfer);
+    Announcement second = later(first);
+    storage().owe(first);
+    storage().owe(second);
+    storage().settle(first);
+    assertThat(storage().owed(1_000)).contains(second);
+    storage().settle(second);
+    assertThat(owed()).doesNotContain(transfer);
+  }
+
+  @Test
+  void owesInOrderPartByPart() throws IOException {
+    Set<TransferKey> all = new HashSet<>();
+    for (int i = 0; i < 7; i++) {
+      TransferKey each = new TransferKey(DAY, UUID.randomUUID());
+      all.add(each);
+      storage().owe(announcement(each));
+    }
+    List<TransferKey> seen = new ArrayList<>();
+    List<Announcement> part = storage().owed(ChunkStorage.FIRST, 3);
+    while (!part.isEmpty()) {
+      assertThat(part).hasSizeLessThanOrEqualTo(3);
+      part.forEach(each -> seen.add(each.transfer()));
+      part = storage().owed(seen.getLast().transfer(), 3);
+    }
+    assertThat(seen).containsAll(all).doesNotHaveDuplicates();
+    assertThat(seen).isSortedAccordingTo(Comparator.comparing(key -> key.transfer().toString()));
+  }
+
+  @Test
+  void deletesWhatIsOwedForADayThatHasNoChunks() throws IOException {
+    LocalDate empty = DAY.plusDays(9);
+    TransferKey held = new TransferKey(empty, UUID.randomUUID());
+    storage().owe(announcement(held));
+    assertThat(storage().days()).contains(empty);
+    storage().deleteDay(empty);
+    assertThat(owed()).doesNotContain(held);
+    assertThat(storage().days()).doesNotContain(empty);
+  }
+
+  @Test
   void sweepingTakesNothingThatIsWhole() throws IOException {
     byte[] content = Chunks.random(1_000, 1);
     put(transfer.chunk(0), content);
@@ -263,6 +317,11 @@ public abstract class ChunkStorageContract {
 
   private List<TransferKey> owed() throws IOException {
     return storage().owed(1_000).stream().map(Announcement::transfer).toList();
+  }
+
+  private static Announcement later(Announcement first) {
+    return new Announcement(
+        UUID.randomUUID(), first.at().plusSeconds(1), first.transfer(), first.chunkCount());
   }
 
   private static Announcement announcement(TransferKey transfer) {

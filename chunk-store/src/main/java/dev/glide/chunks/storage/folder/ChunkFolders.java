@@ -6,8 +6,11 @@ import dev.glide.chunks.storage.TransferKey;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * Where everything lies below the storage's folder: chunks in {@code v1/<day>/<transfer>/<index>},
@@ -45,6 +48,18 @@ record ChunkFolders(Path root) {
 
   Path owed(Announcement announcement) {
     return owed(announcement.transfer());
+  }
+
+  /** Those names of owed announcements whose transfer comes after one, in that order. */
+  static List<String> owedAfter(UUID transfer, List<String> names) {
+    return names.stream()
+        .filter(name -> transferOf(name).compareTo(transfer.toString()) > 0)
+        .sorted(Comparator.comparing(ChunkFolders::transferOf))
+        .toList();
+  }
+
+  private static String transferOf(String owedName) {
+    return owedName.substring(owedName.indexOf('_') + 1);
   }
 
   /** The index that a file's name says; empty for a name that no chunk has. */

@@ -26,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Chunks as files: written aside, synced, then renamed to where they are found.
@@ -39,6 +41,7 @@ public final class FolderChunkStorage implements ChunkStorage {
   private final Disk disk;
   private final Incoming incoming;
   private final DurableTree tree;
+  private final ReentrantLock owing = new ReentrantLock();
   private final AtRest atRest = new AtRest(2 * Runtime.getRuntime().availableProcessors());
 
   /**
@@ -104,28 +107,46 @@ public final class FolderChunkStorage implements ChunkStorage {
   @Override
   public void owe(Announcement announcement) throws IOException {
     ByteBuffer text = StandardCharsets.UTF_8.encode(announcement.text());
-    tree.place(folders.owed(announcement), channel -> DurableTree.writeFully(channel, text));
+    owing.lock();
+    try {
+      tree.place(folders.owed(announcement), channel -> DurableTree.writeFully(channel, text));
+    } finally {
+      owing.unlock();
+    }
   }
 
   @Override
-  public List<Announcement> owed(int limit) throws IOException {
+  public List<Announcement> owed(UUID after, int limit) throws IOException {
     List<Announcement> found = new ArrayList<>();
-    for (String name : names(folders.owed())) {
+    for (String name : ChunkFolders.owedAfter(after, names(folders.owed()))) {
       if (found.size() == limit) {
         break;
       }
-      try {
-        Announcement.parse(Files.readString(folders.owed().resolve(name))).ifPresent(found::add);
-      } catch (NoSuchFileException e) {
-        // Settled since the folder was read.
-      }
+      owed(folders.owed().resolve(name)).ifPresent(found::add);
     }
     return found;
   }
 
   @Override
   public void settle(Announcement announcement) throws IOException {
-    Files.deleteIfExists(folders.owed(announcement));
+    Path file = folders.owed(announcement);
+    owing.lock();
+    try {
+      if (owed(file).stream().anyMatch(found -> found.id().equals(announcement.id()))) {
+        Files.deleteIfExists(file);
+      }
+    } finally {
+      owing.unlock();
+    }
+  }
+
+  private static Optional<Announcement> owed(Path file) throws IOException {
+    try {
+      return Announcement.parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      // Settled since the folder was read.
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -134,6 +155,7 @@ public final class FolderChunkStorage implements ChunkStorage {
     for (String name : names(folders.chunks())) {
       ChunkFolders.day(name).ifPresent(days::add);
     }
+    owed(Integer.MAX_VALUE).forEach(each -> days.add(each.transfer().expiryDay()));
     return days;
   }
 

@@ -1,26 +1,35 @@
 package dev.glide.chunks.storage.s3;
 
+import io.minio.DeleteObjectsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
-import io.minio.ListObjectsArgs;
-import io.minio.MinioClient;
+import io.minio.ListObjectsV2Args;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
-import io.minio.RemoveObjectsArgs;
-import io.minio.Result;
+import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.Item;
+import io.minio.messages.ListBucketResultV2;
+import io.minio.messages.ListObjectsResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** The few things that are asked of a bucket; each may be repeated, and is. */
 final class S3Bucket {
+  /** As many names as one answer, or one request to delete, may hold. */
+  static final int PAGE = 1_000;
+
+  private static final Set<String> ABSENT_CODES = Set.of("NoSuchKey", "NotFound");
+  private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+
   private final S3Client s3;
   private final String name;
 
@@ -29,91 +38,153 @@ final class S3Bucket {
     this.name = name;
   }
 
-  /** An object with its headers, the checksum that the server keeps among them. */
-  Optional<GetObjectResponse> open(String object) throws IOException {
-    GetObjectArgs get =
-        GetObjectArgs.builder()
-            .bucket(name)
-            .object(object)
-            .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
-            .build();
-    return s3.call(client -> orAbsent(() -> client.getObject(get)));
+  /** An object with its headers, the checksum that the server keeps among them; to be closed. */
+  Optional<ObjectBytes> open(String object) throws IOException {
+    s3.takeConnection();
+    boolean found = false;
+    try {
+      Optional<GetObjectResponse> response =
+          s3.repeat(
+              () -> true,
+              client ->
+                  orAbsent(() ->
+                      S3Client.await(
+                          client.getObject(
+                              GetObjectArgs.builder()
+                                  .bucket(name)
+                                  .object(object)
+                                  .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
+                                  .build()))));
+      found = response.isPresent();
+      return response.map(first -> new ObjectBytes(first, from(object), s3::returnConnection));
+    } finally {
+      if (!found) {
+        s3.returnConnection();
+      }
+    }
   }
 
-  /** A small object's text. */
-  Optional<String> read(String object) throws IOException {
-    GetObjectArgs get = GetObjectArgs.builder().bucket(name).object(object).build();
-    return s3.call(client ->
-        orAbsent(() -> {
-          try (GetObjectResponse response = client.getObject(get)) {
-            return new String(response.readAllBytes(), StandardCharsets.UTF_8);
-          }
-        }));
+  /** How to go on with an object that a connection has not brought to its end. */
+  private ObjectBytes.Rest from(String object) {
+    return (offset, etag) -> {
+      GetObjectArgs.Builder get =
+          GetObjectArgs.builder().bucket(name).object(object).offset(offset);
+      etag.ifPresent(get::matchETag);
+      return s3.repeat(() -> true, client -> S3Client.await(client.getObject(get.build())));
+    };
   }
 
-  void write(String object, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  /** Makes an empty object: its name says it all. */
+  void mark(String object) throws IOException {
     PutObjectArgs put =
-        PutObjectArgs.builder().bucket(name).object(object).data(bytes, bytes.length).build();
-    s3.call(client -> client.putObject(put));
+        PutObjectArgs.builder().bucket(name).object(object).data(new byte[0], 0).build();
+    s3.call(client -> S3Client.await(client.putObject(put)));
   }
 
-  /** Names of all objects that start so. */
-  List<String> names(String prefix) throws IOException {
-    ListObjectsArgs list =
-        ListObjectsArgs.builder().bucket(name).prefix(prefix).recursive(true).build();
-    return s3.call(client -> names(client.listObjects(list)));
+  /** Gives the names of all objects that start so, in their order. */
+  void eachName(String prefix, Consumer<String> use) throws IOException {
+    Page page = page(prefix, "", PAGE);
+    page.names.forEach(use);
+    while (page.more) {
+      page = page(prefix, page.names.getLast(), PAGE);
+      page.names.forEach(use);
+    }
+  }
+
+  /**
+   * Names of objects that start so, in their order.
+   *
+   * @param after those up to this, inclusive, are left out
+   * @param limit how many at most; not above {@link #PAGE}
+   */
+  List<String> names(String prefix, String after, int limit) throws IOException {
+    return page(prefix, after, limit).names;
   }
 
   /** What names that start so have before the next slash, with the prefix and that slash. */
   List<String> folders(String prefix) throws IOException {
-    ListObjectsArgs list =
-        ListObjectsArgs.builder().bucket(name).prefix(prefix).delimiter("/").build();
-    return s3.call(client -> names(client.listObjects(list)));
+    List<String> folders = new ArrayList<>();
+    ListObjectsV2Args.Builder list =
+        ListObjectsV2Args.builder().bucket(name).prefix(prefix).delimiter("/").maxKeys(PAGE);
+    ListBucketResultV2 answer;
+    do {
+      answer = ask(list.build());
+      answer.commonPrefixes().stream()
+          .map(ListObjectsResult.Prefix::toItem)
+          .map(Item::objectName)
+          .forEach(folders::add);
+      list.continuationToken(answer.nextContinuationToken());
+    } while (answer.isTruncated() && answer.nextContinuationToken() != null);
+    return folders;
   }
 
   void remove(String object) throws IOException {
     RemoveObjectArgs remove = RemoveObjectArgs.builder().bucket(name).object(object).build();
     s3.call(client -> {
-      client.removeObject(remove);
+      S3Client.await(client.removeObject(remove));
       return true;
     });
   }
 
+  /** Removes all objects that start so, a page at a time: there may be millions. */
   void removeAll(String prefix) throws IOException {
-    List<DeleteRequest.Object> objects =
-        names(prefix).stream().map(DeleteRequest.Object::new).toList();
-    RemoveObjectsArgs remove =
-        RemoveObjectsArgs.builder().bucket(name).objects(objects).maxRetries(0).build();
-    s3.call(client -> removeEach(client, remove));
+    Page page = page(prefix, "", PAGE);
+    removeEach(page.names);
+    while (page.more) {
+      page = page(prefix, page.names.getLast(), PAGE);
+      removeEach(page.names);
+    }
   }
 
-  private static boolean removeEach(MinioClient client, RemoveObjectsArgs remove)
-      throws MinioException, IOException {
-    for (Result<DeleteResult.Error> error : client.removeObjects(remove)) {
-      throw new IOException("S3 does not delete: " + error.get().code());
+  /** Removes at most a {@link #PAGE} of objects. */
+  void removeEach(List<String> objects) throws IOException {
+    if (objects.isEmpty()) {
+      return;
     }
-    return true;
+    DeleteObjectsArgs remove =
+        DeleteObjectsArgs.builder()
+            .bucket(name)
+            .objects(objects.stream().map(DeleteRequest.Object::new).toList())
+            .quiet(true)
+            .build();
+    s3.call(client -> {
+      for (DeleteResult.Error error :
+          S3Client.await(client.deleteObjects(remove)).result().errors()) {
+        boolean lasts = error.code().equals("AccessDenied");
+        throw new S3Refused(lasts ? FORBIDDEN : UNAVAILABLE, error.code());
+      }
+      return true;
+    });
   }
 
-  private static List<String> names(Iterable<Result<Item>> items) throws MinioException {
-    List<String> names = new ArrayList<>();
-    for (Result<Item> item : items) {
-      names.add(item.get().objectName());
+  private Page page(String prefix, String after, int limit) throws IOException {
+    ListObjectsV2Args.Builder list =
+        ListObjectsV2Args.builder().bucket(name).prefix(prefix).maxKeys(limit);
+    if (!after.isEmpty()) {
+      list.startAfter(after);
     }
-    return names;
+    ListBucketResultV2 answer = ask(list.build());
+    List<String> names = answer.contents().stream().map(Item::objectName).toList();
+    return new Page(names, answer.isTruncated() && !names.isEmpty());
+  }
+
+  private ListBucketResultV2 ask(ListObjectsV2Args list) throws IOException {
+    return s3.call(client -> S3Client.await(client.listObjectsV2(list)).result());
   }
 
   private static <T> Optional<T> orAbsent(Answer<T> answer) throws MinioException, IOException {
     try {
       return Optional.of(answer.get());
-    } catch (MinioException e) {
-      if (S3Client.isAbsent(e)) {
+    } catch (ErrorResponseException e) {
+      if (ABSENT_CODES.contains(e.errorResponse().code())) {
         return Optional.empty();
       }
       throw e;
     }
   }
+
+  /** A part of a list; where to go on follows from the last name, so a page can be asked again. */
+  private record Page(List<String> names, boolean more) {}
 
   /** What the server says. */
   private interface Answer<T> {

@@ -12,20 +12,21 @@ import dev.glide.chunks.storage.TransferKey;
 import dev.glide.chunks.storage.VerifiedStream;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
-import io.minio.GetObjectResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
 
 /**
- * Chunks as objects {@code v1/<expiry day>/<transfer>/<index>}, announcements as {@code
- * owed/<expiry day>_<transfer>}; of S3 it needs put, get, list and delete.
+ * Chunks as objects {@code v1/<expiry day>/<transfer>/<index>}, announcements as {@link
+ * OwedObjects}; of S3 it needs put, get, list and delete.
  *
  * <p>An object appears when all of it is there, so interrupted puts leave nothing behind.
  */
@@ -33,34 +34,47 @@ public final class S3ChunkStorage implements ChunkStorage {
   static final String CRC32C_METADATA = "glide-crc32c";
 
   private static final String CHUNKS = "v1/";
-  private static final String OWED = "owed/";
+  private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
   private final S3Client s3;
-  private final StreamedPut streamedPut;
   private final S3Bucket bucket;
+  private final StreamedPut streamedPut;
+  private final OwedObjects owed;
+  private final Optional<ExpireRule> expireRule;
+  private final S3Probe probe;
 
-  private S3ChunkStorage(S3Client s3, StreamedPut streamedPut, S3Bucket bucket) {
-    this.s3 = s3;
-    this.streamedPut = streamedPut;
-    this.bucket = bucket;
+  private S3ChunkStorage(ChunkStoreConfig.S3 config, OkHttpClient http) {
+    this.s3 = new S3Client(config, http);
+    this.bucket = new S3Bucket(s3, config.bucket());
+    this.streamedPut = new StreamedPut(s3, config);
+    this.owed = new OwedObjects(bucket);
+    this.expireRule =
+        config.expireRule() ? Optional.of(new ExpireRule(s3, config.bucket())) : Optional.empty();
+    this.probe = new S3Probe(config, http);
   }
 
-  /** Opens a storage; the server need not be there yet. */
+  /**
+   * Opens a storage; the server need not be there yet.
+   *
+   * @throws IllegalArgumentException if it can't be spoken to as configured, with the setting
+   */
   public static S3ChunkStorage open(ChunkStoreConfig.S3 config) {
-    S3Client client = new S3Client(config);
-    return new S3ChunkStorage(
-        client, new StreamedPut(client.http(), config), new S3Bucket(client, config.bucket()));
+    return over(config, S3Connections.open(config));
+  }
+
+  /** Opens one over an HTTP client from {@link S3Connections} that something was changed at. */
+  static S3ChunkStorage over(ChunkStoreConfig.S3 config, OkHttpClient http) {
+    return new S3ChunkStorage(config, http);
   }
 
   @Override
   public void put(ChunkKey key, long length, Crc32c crc32c, ChunkBody body) throws IOException {
-    s3.ready();
-    streamedPut.send(object(key), length, crc32c, new CheckedBody(body, length, crc32c));
+    streamedPut.put(object(key), length, crc32c, new CheckedBody(body, length, crc32c));
   }
 
   @Override
   public Optional<StoredChunk> open(ChunkKey key) throws IOException {
-    Optional<GetObjectResponse> found = bucket.open(object(key));
+    Optional<ObjectBytes> found = bucket.open(object(key));
     return found.isPresent() ? Optional.of(chunk(key, found.get())) : Optional.empty();
   }
 
@@ -68,46 +82,41 @@ public final class S3ChunkStorage implements ChunkStorage {
   public BitSet list(TransferKey transfer) throws IOException {
     String prefix = prefix(transfer);
     BitSet indexes = new BitSet();
-    for (String name : bucket.names(prefix)) {
-      String index = name.substring(prefix.length());
-      if (index.matches("0|[1-9][0-9]{0,8}")) {
-        indexes.set(Integer.parseInt(index));
-      }
-    }
+    bucket.eachName(
+        prefix,
+        name -> {
+          String index = name.substring(prefix.length());
+          if (INDEX.matcher(index).matches()) {
+            indexes.set(Integer.parseInt(index));
+          }
+        });
     return indexes;
   }
 
   @Override
   public void delete(TransferKey transfer) throws IOException {
-    bucket.remove(owed(transfer));
+    owed.delete(transfer.transfer());
     bucket.removeAll(prefix(transfer));
   }
 
   @Override
   public void owe(Announcement announcement) throws IOException {
-    bucket.write(owed(announcement.transfer()), announcement.text());
+    owed.owe(announcement);
   }
 
   @Override
-  public List<Announcement> owed(int limit) throws IOException {
-    List<Announcement> found = new ArrayList<>();
-    for (String name : bucket.names(OWED)) {
-      if (found.size() == limit) {
-        break;
-      }
-      bucket.read(name).flatMap(Announcement::parse).ifPresent(found::add);
-    }
-    return found;
+  public List<Announcement> owed(UUID after, int limit) throws IOException {
+    return owed.after(after, limit);
   }
 
   @Override
   public void settle(Announcement announcement) throws IOException {
-    bucket.remove(owed(announcement.transfer()));
+    owed.settle(announcement);
   }
 
   @Override
   public Set<LocalDate> days() throws IOException {
-    Set<LocalDate> days = new HashSet<>();
+    Set<LocalDate> days = new HashSet<>(owed.days());
     for (String name : bucket.folders(CHUNKS)) {
       try {
         days.add(LocalDate.parse(name.substring(CHUNKS.length()).replace("/", "")));
@@ -120,20 +129,19 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   @Override
   public void deleteDay(LocalDate day) throws IOException {
-    bucket.removeAll(OWED + day + "_");
+    owed.deleteDay(day);
     bucket.removeAll(CHUNKS + day + "/");
   }
 
   @Override
   public void sweepLeftovers() {
-    // A put that is cut off leaves nothing behind in S3.
+    // A put that is cut off leaves nothing behind in S3; what is left to do is the server's.
+    expireRule.ifPresent(ExpireRule::ensure);
   }
 
   @Override
   public void check() throws IOException {
-    if (!s3.bucketExists()) {
-      throw new IOException("the chunk store's bucket is not there");
-    }
+    probe.check();
   }
 
   @Override
@@ -142,24 +150,23 @@ public final class S3ChunkStorage implements ChunkStorage {
   }
 
   /** Believes an object only if its own checksum and the server's are one. */
-  private static StoredChunk chunk(ChunkKey key, GetObjectResponse object) throws IOException {
+  private static StoredChunk chunk(ChunkKey key, ObjectBytes object) throws IOException {
     Optional<Crc32c> promised =
-        Optional.ofNullable(object.headers().get("x-amz-meta-" + CRC32C_METADATA))
-            .flatMap(Crc32c::parse);
-    String length = object.headers().get("Content-Length");
-    String seen = object.headers().get("x-amz-checksum-crc32c");
+        object.header("x-amz-meta-" + CRC32C_METADATA).flatMap(Crc32c::parse);
+    Optional<String> seen = object.header("x-amz-checksum-crc32c");
     if (promised.isEmpty()
-        || length == null
-        || (seen != null && !seen.equals(StreamedPut.base64(promised.get())))) {
+        || object.length() < 0
+        || !seen.map(StreamedPut.base64(promised.get())::equals).orElse(true)) {
       object.close();
       throw new GlideException(
           ErrorCode.CHUNK_DAMAGED,
           "chunk %d is damaged in the store: its checksum is missing or another"
               .formatted(key.index()));
     }
-    long bytes = Long.parseLong(length);
     return new StoredChunk.InStream(
-        new VerifiedStream(object, bytes, promised.get()), bytes, promised.get());
+        new VerifiedStream(object, object.length(), promised.get()),
+        object.length(),
+        promised.get());
   }
 
   private static String object(ChunkKey key) {
@@ -168,9 +175,5 @@ public final class S3ChunkStorage implements ChunkStorage {
 
   private static String prefix(TransferKey key) {
     return CHUNKS + key.expiryDay() + "/" + key.transfer() + "/";
-  }
-
-  private static String owed(TransferKey key) {
-    return OWED + key.expiryDay() + "_" + key.transfer();
   }
 }

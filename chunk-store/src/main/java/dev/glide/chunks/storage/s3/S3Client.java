@@ -1,52 +1,57 @@
 package dev.glide.chunks.storage.s3;
 
 import dev.glide.chunks.ChunkStoreConfig;
-import dev.glide.shared.error.ErrorCode;
-import dev.glide.shared.error.GlideException;
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
-import io.minio.MinioClient;
+import io.minio.MinioAsyncClient;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
+import java.util.function.BooleanSupplier;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 
 /**
- * Speaks to one bucket with timeouts of its own, and with one layer of retries: here. The SDK's and
- * the HTTP client's own retries are off.
+ * Speaks to one bucket, with one layer of retries: here. The SDK's own need an interceptor that our
+ * HTTP client does not have.
  */
 final class S3Client implements AutoCloseable {
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(15);
-  private static final int CALLS_AT_ONCE = 512;
-  private static final int IDLE_CONNECTIONS = 64;
-  private static final int TRIES = 3;
+  private static final int TRIES = 4;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  /** Codes of a server that has no room, as status 507 says it elsewhere. */
-  private static final Set<String> FULL_CODES =
-      Set.of("XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded");
+  /** After this a call is not begun again, so that whoever waits for it hears of it in time. */
+  private static final Duration LAST_TRY_WITHIN = Duration.ofSeconds(20);
 
-  private static final Set<String> ABSENT_CODES = Set.of("NoSuchKey", "NotFound");
+  private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+  private static final Set<String> MADE_BY_ANOTHER =
+      Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
   private final OkHttpClient http;
-  private final MinioClient minio;
+  private final MinioAsyncClient minio;
   private final ChunkStoreConfig.S3 config;
+  private final Semaphore connections;
+  private final Outage outage;
   private volatile boolean bucketMayBeMissing;
 
-  S3Client(ChunkStoreConfig.S3 config) {
+  S3Client(ChunkStoreConfig.S3 config, OkHttpClient http) {
     this.config = config;
-    this.http = connections();
-    this.minio =
-        MinioClient.builder()
+    this.http = http;
+    this.minio = sdk(config, http);
+    this.connections = new Semaphore(config.connections(), true);
+    this.outage = new Outage(config.endpoint());
+    this.bucketMayBeMissing = config.createBucket();
+  }
+
+  /** The SDK over an HTTP client of ours. */
+  static MinioAsyncClient sdk(ChunkStoreConfig.S3 config, OkHttpClient http) {
+    MinioAsyncClient client =
+        MinioAsyncClient.builder()
             .endpoint(config.endpoint())
             .region(config.region())
             .credentials(
@@ -55,113 +60,131 @@ final class S3Client implements AutoCloseable {
             .httpClient(http)
             .build();
     if (config.virtualHost()) {
-      minio.enableVirtualStyleEndpoint();
+      client.enableVirtualStyleEndpoint();
     } else {
-      minio.disableVirtualStyleEndpoint();
+      client.disableVirtualStyleEndpoint();
     }
-    this.bucketMayBeMissing = config.createBucket();
-  }
-
-  private static OkHttpClient connections() {
-    Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
-    dispatcher.setMaxRequests(CALLS_AT_ONCE);
-    dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
-    return new OkHttpClient.Builder()
-        .protocols(List.of(Protocol.HTTP_1_1))
-        .connectTimeout(CONNECT_TIMEOUT)
-        .readTimeout(SILENCE_TIMEOUT)
-        .writeTimeout(SILENCE_TIMEOUT)
-        .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
-        .build();
+    return client;
   }
 
   OkHttpClient http() {
     return http;
   }
 
-  /** Makes the bucket, if that is asked for and has not been done. */
-  void ready() throws IOException {
-    call(client -> true);
+  /** Makes a call that may be repeated, and repeats it if that may help. */
+  <T> T call(Call<T> call) throws IOException {
+    return call(() -> true, call);
   }
 
-  /** Makes a call that may be repeated, and repeats it if the server is away. */
-  <T> T call(Call<T> call) throws IOException {
+  /**
+   * Makes a call, and repeats it if that may help.
+   *
+   * @param repeatable whether it may be repeated, asked after it has failed
+   */
+  <T> T call(BooleanSupplier repeatable, Call<T> call) throws IOException {
+    takeConnection();
+    try {
+      return repeat(repeatable, call);
+    } finally {
+      returnConnection();
+    }
+  }
+
+  /** As {@link #call}, for somebody who has taken a connection. */
+  <T> T repeat(BooleanSupplier repeatable, Call<T> call) throws IOException {
+    long begin = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(call);
-      } catch (GlideException e) {
-        if (e.code() != ErrorCode.STORAGE_AWAY || attempt == TRIES) {
-          throw e;
+        T answer = once(call);
+        outage.over();
+        return answer;
+      } catch (MinioException | IOException | IllegalStateException e) {
+        Trouble trouble = Trouble.of(e);
+        boolean inTime = System.nanoTime() - begin < LAST_TRY_WITHIN.toNanos();
+        if (!trouble.passes() || attempt == TRIES || !inTime || !repeatable.getAsBoolean()) {
+          outage.seen(trouble.reason());
+          throw trouble.refusal();
         }
-        pause(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+        pause(attempt);
       }
     }
   }
 
-  private <T> T once(Call<T> call) throws IOException {
+  /** Makes a call once, whatever comes of it. */
+  <T> T once(Call<T> call) throws MinioException, IOException {
+    ensureBucket();
     try {
-      ensureBucket();
       return call.on(minio);
-    } catch (MinioException e) {
-      throw refusal(e);
-    } catch (IOException e) {
-      throw away(e);
-    } catch (IllegalStateException e) {
-      // The SDK dresses an error of the connection so.
-      if (e.getCause() instanceof IOException) {
-        throw away(e);
+    } catch (ErrorResponseException e) {
+      if (e.errorResponse().code().equals("NoSuchBucket")) {
+        bucketMayBeMissing = config.createBucket();
       }
       throw e;
     }
   }
 
-  boolean bucketExists() throws IOException {
-    return call(
-        client -> client.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build()));
-  }
-
-  /** Whether an error says that the object is not there. */
-  static boolean isAbsent(Throwable error) {
-    return error instanceof ErrorResponseException response
-        && ABSENT_CODES.contains(response.errorResponse().code());
-  }
-
-  static GlideException away(Throwable cause) {
-    return new GlideException(
-        ErrorCode.STORAGE_AWAY, "the chunk store's S3 server can't be reached; try again", cause);
-  }
-
-  static GlideException full(Throwable cause) {
-    return new GlideException(
-        ErrorCode.STORAGE_FULL, "the chunk store's S3 server is full; try again later", cause);
-  }
-
-  static boolean isFull(String code) {
-    return FULL_CODES.contains(code);
-  }
-
-  private static GlideException refusal(MinioException error) {
-    if (error instanceof ErrorResponseException response
-        && isFull(response.errorResponse().code())) {
-      return full(error);
+  /** Takes one of the connections there may be; to be returned. */
+  void takeConnection() throws IOException {
+    try {
+      if (!connections.tryAcquire(WAIT_FOR_CONNECTION.toMillis(), TimeUnit.MILLISECONDS)) {
+        outage.seen("all %d connections are in use".formatted(config.connections()));
+        throw Trouble.busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
-    return away(error);
   }
 
-  private void ensureBucket() throws MinioException {
-    if (!bucketMayBeMissing) {
+  void returnConnection() {
+    connections.release();
+  }
+
+  /** Waits for the SDK's answer; its failures come out undressed. */
+  static <T> T await(CompletableFuture<T> answer) throws MinioException, IOException {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case MinioException failure -> throw failure;
+        case IOException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case null, default -> throw e;
+      }
+    }
+  }
+
+  private void ensureBucket() throws MinioException, IOException {
+    if (bucketMayBeMissing) {
+      makeBucket(minio, config);
+      bucketMayBeMissing = false;
+    }
+  }
+
+  /** Makes the bucket, unless it is there; another chunk store may be doing the same. */
+  static void makeBucket(MinioAsyncClient minio, ChunkStoreConfig.S3 config)
+      throws MinioException, IOException {
+    if (bucketExists(minio, config)) {
       return;
     }
-    if (!minio.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build())) {
-      minio.makeBucket(MakeBucketArgs.builder().bucket(config.bucket()).build());
+    try {
+      await(minio.makeBucket(MakeBucketArgs.builder().bucket(config.bucket()).build()));
+    } catch (ErrorResponseException e) {
+      if (!MADE_BY_ANOTHER.contains(e.errorResponse().code())) {
+        throw e;
+      }
     }
-    bucketMayBeMissing = false;
   }
 
-  private static void pause(Duration length) throws IOException {
+  static boolean bucketExists(MinioAsyncClient minio, ChunkStoreConfig.S3 config)
+      throws MinioException, IOException {
+    return await(minio.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build()));
+  }
+
+  private static void pause(int attempt) throws IOException {
+    long millis = FIRST_PAUSE.toMillis() << (attempt - 1);
     try {
-      Thread.sleep(length);
+      Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -188,6 +211,6 @@ final class S3Client implements AutoCloseable {
 
   /** Something to ask the server. */
   interface Call<T> {
-    T on(MinioClient client) throws MinioException, IOException;
+    T on(MinioAsyncClient client) throws MinioException, IOException;
   }
 }

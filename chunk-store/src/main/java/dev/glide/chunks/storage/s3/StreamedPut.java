@@ -13,9 +13,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.ZonedDateTime;
 import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -34,13 +35,14 @@ final class StreamedPut {
   private static final String CONTENT_HASH = "x-amz-content-sha256";
   private static final String DATE = "x-amz-date";
   private static final int ERROR_TEXT_BYTES = 4096;
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
 
-  private final OkHttpClient http;
+  private final S3Client s3;
   private final Http.BaseUrl base;
   private final ChunkStoreConfig.S3 config;
 
-  StreamedPut(OkHttpClient http, ChunkStoreConfig.S3 config) {
-    this.http = http;
+  StreamedPut(S3Client s3, ChunkStoreConfig.S3 config) {
+    this.s3 = s3;
     this.config = config;
     this.base = new Http.BaseUrl(config.endpoint());
     base.setRegion(config.region());
@@ -51,18 +53,31 @@ final class StreamedPut {
     }
   }
 
-  /** Sends a body once; it can't be had again. */
-  void send(String object, long length, Crc32c crc32c, CheckedBody body) throws IOException {
+  /** Sends a body that can be had once: it is tried again only while nothing of it was taken. */
+  void put(String object, long length, Crc32c crc32c, CheckedBody body) throws IOException {
     Body content = new Body(body, length);
-    try (Response response = http.newCall(signed(object, crc32c, content)).execute()) {
+    try {
+      s3.call(
+          () -> !content.begun,
+          client -> {
+            send(signed(object, crc32c, content), content);
+            return true;
+          });
+    } catch (Unreadable e) {
+      throw content.failure();
+    }
+  }
+
+  private void send(Request request, Body content) throws IOException {
+    try (Response response = s3.http().newCall(request).execute()) {
       if (!response.isSuccessful()) {
         throw refusal(response);
       }
     } catch (IOException e) {
-      content.rethrow();
-      throw S3Client.away(e);
-    } catch (MinioException e) {
-      throw S3Client.away(e);
+      if (content.unreadable != null || content.refused != null) {
+        throw new Unreadable(e);
+      }
+      throw e;
     }
   }
 
@@ -99,13 +114,18 @@ final class StreamedPut {
         : url.host() + ":" + url.port();
   }
 
-  private static GlideException refusal(Response response) throws IOException {
-    String text = response.peekBody(ERROR_TEXT_BYTES).string();
-    String code = text.replaceFirst("(?s).*<Code>([^<]*)</Code>.*", "$1");
-    IOException cause = new IOException("S3 answered %d %s".formatted(response.code(), code));
-    return response.code() == 507 || S3Client.isFull(code)
-        ? S3Client.full(cause)
-        : S3Client.away(cause);
+  private static S3Refused refusal(Response response) throws IOException {
+    Matcher code = CODE.matcher(response.peekBody(ERROR_TEXT_BYTES).string());
+    return new S3Refused(response.code(), code.find() ? code.group(1) : "no reason given");
+  }
+
+  /** It is not S3 that has failed, but whoever sends the body. */
+  private static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(IOException cause) {
+      super(cause);
+    }
   }
 
   /** A body that can be sent once, and remembers why it could not be read. */
@@ -114,6 +134,7 @@ final class StreamedPut {
     private final long length;
     private @Nullable IOException unreadable;
     private @Nullable GlideException refused;
+    private boolean begun;
 
     Body(CheckedBody source, long length) {
       this.source = source;
@@ -145,6 +166,7 @@ final class StreamedPut {
     }
 
     private ByteBuffer next() throws IOException {
+      begun = true;
       try {
         return source.next();
       } catch (IOException e) {
@@ -156,13 +178,12 @@ final class StreamedPut {
       }
     }
 
-    void rethrow() throws IOException {
-      if (unreadable != null) {
-        throw unreadable;
-      }
+    /** Why it could not be read. */
+    IOException failure() {
       if (refused != null) {
         throw refused;
       }
+      return unreadable != null ? unreadable : new IOException("the body can't be read");
     }
   }
 }

@@ -1,23 +1,24 @@
 package dev.glide.chunks.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.glide.chunks.Chunks;
-import dev.glide.chunks.storage.ChunkKey;
 import dev.glide.chunks.storage.ChunkStorage;
-import dev.glide.chunks.storage.ChunkStorageContract;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class S3ChunkStorageIT extends ChunkStorageContract {
+class S3ChunkStorageIT extends S3StorageContract {
   @TempDir static Path folder;
   private static S3ProxyServer server;
   private static S3ChunkStorage storage;
@@ -40,12 +41,13 @@ class S3ChunkStorageIT extends ChunkStorageContract {
   }
 
   @Override
-  protected void damage(ChunkKey key, byte[] other) throws Exception {
-    String crc32c;
-    try (var chunk = storage.open(key).orElseThrow()) {
-      crc32c = chunk.crc32c().toString();
-    }
-    server.settings().damage(key, other, crc32c);
+  protected S3Server server() {
+    return server.settings();
+  }
+
+  @Override
+  protected int many() {
+    return 1_100;
   }
 
   @Test
@@ -61,7 +63,7 @@ class S3ChunkStorageIT extends ChunkStorageContract {
       assertAway(() -> away.open(transfer.chunk(0)));
       assertAway(() ->
           away.put(transfer.chunk(0), 1, Chunks.crc32c(new byte[1]), Chunks.body(new byte[1], 1)));
-      assertAway(away::check);
+      assertThatThrownBy(away::check).isInstanceOf(IOException.class);
     }
   }
 
@@ -70,6 +72,7 @@ class S3ChunkStorageIT extends ChunkStorageContract {
     try (S3ChunkStorage stranger =
         S3ChunkStorage.open(server.settings("glide-test", "another-secret"))) {
       assertAway(() -> stranger.list(transfer));
+      assertThatThrownBy(stranger::check).hasMessageContaining("AccessDenied");
       assertAway(() ->
           stranger.put(
               transfer.chunk(0), 1, Chunks.crc32c(new byte[1]), Chunks.body(new byte[1], 1)));
@@ -90,6 +93,27 @@ class S3ChunkStorageIT extends ChunkStorageContract {
         assertThat(late.port()).isEqualTo(port);
         assertThat(early.list(transfer).isEmpty()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void saysWhichSettingIsWrong(@TempDir Path other) throws IOException {
+    Path noCertificate = Files.writeString(other.resolve("ca.pem"), "nothing\n");
+    for (Path file : List.of(noCertificate, other.resolve("missing.pem"))) {
+      assertThatThrownBy(() -> S3ChunkStorage.open(server.settings().trusting(file)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("glide.chunks.s3.ca-file")
+          .hasMessageContaining(file.toString());
+    }
+  }
+
+  @Test
+  void saysWhenTheBucketIsNotThere() throws IOException {
+    S3Server elsewhere =
+        new S3Server(server.settings().endpoint(), "test-user", "test-secret", "nowhere", false);
+    try (S3ChunkStorage storage = S3ChunkStorage.open(elsewhere)) {
+      assertThatThrownBy(storage::check).hasMessageContaining("bucket nowhere is not there");
+      assertAway(() -> storage.open(transfer.chunk(0)));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.glide.chunks.storage.s3;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -18,13 +19,37 @@ public final class S3ProxyServer implements AutoCloseable {
   }
 
   S3ProxyServer(Path folder, int port) throws Exception {
-    proxy =
-        S3Proxy.builder()
-            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
-            .endpoint(URI.create("http://127.0.0.1:" + port))
-            .awsAuthentication(AuthenticationType.AWS_V4, USER, SECRET)
-            .build();
+    this(builder(folder).endpoint(URI.create("http://127.0.0.1:" + port)));
+  }
+
+  private S3ProxyServer(S3Proxy.Builder builder) throws Exception {
+    proxy = builder.build();
     proxy.start();
+  }
+
+  /** One that takes buckets as names below a domain. */
+  static S3ProxyServer withVirtualHosts(Path folder, String domain) throws Exception {
+    return new S3ProxyServer(
+        builder(folder).endpoint(URI.create("http://127.0.0.1:0")).virtualHost(domain));
+  }
+
+  /** One that speaks TLS. */
+  static S3ProxyServer withTls(Path folder, Path keyStore) throws Exception {
+    Files.createDirectories(folder);
+    return new S3ProxyServer(
+        builder(folder)
+            .secureEndpoint(URI.create("https://127.0.0.1:0"))
+            .keyStore(keyStore.toString(), TestAuthority.PASSWORD));
+  }
+
+  private static S3Proxy.Builder builder(Path folder) {
+    return S3Proxy.builder()
+        .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+        .awsAuthentication(AuthenticationType.AWS_V4, USER, SECRET);
+  }
+
+  int securePort() {
+    return proxy.getSecurePort();
   }
 
   int port() {
