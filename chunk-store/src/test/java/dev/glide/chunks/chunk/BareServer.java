@@ -4,6 +4,8 @@ import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.chunks.TestTickets;
 import dev.glide.chunks.storage.ChunkStorage;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
+import dev.glide.chunks.storage.s3.S3ChunkStorage;
+import dev.glide.chunks.storage.s3.S3Server;
 import dev.glide.chunks.ticket.Tickets;
 import dev.glide.shared.chunk.ChunkLayout;
 import io.smallrye.config.SmallRyeConfig;
@@ -15,24 +17,32 @@ import io.vertx.ext.web.Router;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
- * The chunk store's routes in a process of their own, without anything around them: arguments are
- * the folder and a transfer; prints a port and a ticket. Ends when its standard input does.
+ * The chunk store's routes in a process of their own, without anything around them: arguments are a
+ * transfer, and a folder or an S3 server's endpoint, user, secret and bucket; prints a port and a
+ * ticket. Ends when its standard input does.
  */
 final class BareServer {
-  /** 1,024 chunks of the largest size. */
+  /** 2,048 chunks of the largest size. */
   static final ChunkLayout LAYOUT =
-      new ChunkLayout(ChunkLayout.MAX_CHUNK_BYTES, 1024L * ChunkLayout.MAX_CHUNK_BYTES);
+      new ChunkLayout(ChunkLayout.MAX_CHUNK_BYTES, 2048L * ChunkLayout.MAX_CHUNK_BYTES);
 
   private BareServer() {}
 
   public static void main(String[] arguments) throws Exception {
-    Path folder = Path.of(arguments[0]);
-    UUID transfer = UUID.fromString(arguments[1]);
+    UUID transfer = UUID.fromString(arguments[0]);
+    Path folder = Path.of(arguments[1]);
     ChunkStoreConfig config = config(folder);
-    int port = listen(new FolderChunkStorage(folder, config.keepFree()), config);
+    ChunkStorage storage =
+        arguments.length == 2
+            ? new FolderChunkStorage(folder, config.keepFree())
+            : S3ChunkStorage.open(
+                new S3Server(arguments[1], arguments[2], arguments[3], arguments[4], true)
+                    .patientFor(Duration.ofSeconds(2)));
+    int port = listen(storage, config);
     System.out.write(
         "%d %s%n"
             .formatted(port, TestTickets.put(transfer, LAYOUT))
@@ -54,7 +64,8 @@ final class BareServer {
                 new Tickets(TestTickets.keys(), clock),
                 storage,
                 new Delivery(config),
-                new Completion(storage, new Announcer(storage, new SilentEmitter()), clock)),
+                new Completion(
+                    storage, new Announcer(storage, new SilentEmitter(), clock, config), clock)),
             config)
         .register(router);
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);

@@ -6,10 +6,7 @@ import dev.glide.chunks.Chunks;
 import dev.glide.chunks.TestTickets;
 import dev.glide.chunks.storage.TransferKey;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,38 +30,16 @@ class ManyUploadsIT {
   private final byte[] chunk = Chunks.random(BareServer.LAYOUT.maxSealedBytes(0), 1);
 
   @TempDir Path folder;
-  private Process server;
-  private int port;
-  private String ticket;
+  private BareProcess server;
 
   @BeforeEach
   void start() throws IOException {
-    server =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:MaxDirectMemorySize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareServer.class.getName(),
-                folder.toString(),
-                transfer.transfer().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
-    String line = lines.readLine();
-    assertThat(line).as("the server's port and ticket").isNotNull();
-    port = Integer.parseInt(line.substring(0, line.indexOf(' ')));
-    ticket = line.substring(line.indexOf(' ') + 1);
+    server = new BareProcess(transfer.transfer(), folder.toString());
   }
 
   @AfterEach
   void stop() {
-    server.destroyForcibly();
+    server.close();
   }
 
   @Test
@@ -82,23 +57,20 @@ class ManyUploadsIT {
       }
     }
     assertThat(server.isAlive()).isTrue();
-    try (RawConnection connection = new RawConnection(port)) {
-      connection.head(
-          "GET /chunks/v1/%s/%d HTTP/1.1".formatted(transfer.transfer(), AT_ONCE - 1),
-          "Authorization: Bearer " + ticket);
-      assertThat(connection.read().body()).isEqualTo(chunk);
+    try (RawConnection connection = server.connect()) {
+      assertThat(server.get(connection, AT_ONCE - 1).read().body()).isEqualTo(chunk);
     }
   }
 
   @Test
   void killedInTheMiddleOfUploadsItLeavesNothingHalf() throws Exception {
-    try (RawConnection whole = new RawConnection(port);
-        RawConnection half = new RawConnection(port)) {
+    try (RawConnection whole = server.connect();
+        RawConnection half = server.connect()) {
       head(whole, 0).send(chunk);
       assertThat(whole.read().status()).isEqualTo(201);
       head(half, 1).send(Arrays.copyOf(chunk, chunk.length / 2));
       org.awaitility.Awaitility.await().until(() -> incomingFiles() > 0);
-      server.destroyForcibly().waitFor();
+      server.kill();
     }
     try (FolderChunkStorage storage = new FolderChunkStorage(folder, 0)) {
       assertThat(storage.list(transfer).stream().toArray()).containsExactly(0);
@@ -108,7 +80,7 @@ class ManyUploadsIT {
   }
 
   private int upload(int index, CountDownLatch halfway) throws Exception {
-    try (RawConnection connection = new RawConnection(port)) {
+    try (RawConnection connection = server.connect()) {
       head(connection, index).send(Arrays.copyOf(chunk, chunk.length / 2));
       halfway.countDown();
       halfway.await();
@@ -118,11 +90,7 @@ class ManyUploadsIT {
   }
 
   private RawConnection head(RawConnection connection, int index) throws IOException {
-    return connection.head(
-        "PUT /chunks/v1/%s/%d HTTP/1.1".formatted(transfer.transfer(), index),
-        "Authorization: Bearer " + ticket,
-        "Glide-Crc32c: " + Chunks.crc32c(chunk),
-        "Content-Length: " + chunk.length);
+    return server.put(connection, index, chunk);
   }
 
   private long incomingFiles() throws IOException {
