@@ -29,6 +29,7 @@ public final class Bench {
           new ServerStart(),
           new SealAndOpen(),
           new ParkAndFetch(),
+          new ParkInMinio(),
           new SmallFiles(),
           new PeakMemory(),
           new FirstByte(),

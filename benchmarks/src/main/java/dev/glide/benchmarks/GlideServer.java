@@ -35,6 +35,12 @@ public final class GlideServer implements AutoCloseable {
    * @throws IllegalStateException with what it printed, if it is not ready within a minute
    */
   public static GlideServer start(List<String> glide, String host, Path folder, Path log) {
+    return start(glide, Map.of(), host, folder, log);
+  }
+
+  /** Starts one with settings in its environment; see {@link #start(List, String, Path, Path)}. */
+  static GlideServer start(
+      List<String> glide, Map<String, String> environment, String host, Path folder, Path log) {
     long begin = System.nanoTime();
     try {
       Files.deleteIfExists(log);
@@ -44,7 +50,7 @@ public final class GlideServer implements AutoCloseable {
     List<String> command = new ArrayList<>(glide);
     command.addAll(List.of("server", "--host", host, "--port", Integer.toString(Ports.free())));
     command.addAll(List.of("--data", folder.resolve("data").toString()));
-    Process process = Tool.start(command, Map.of(), folder, log);
+    Process process = Tool.start(command, environment, folder, log);
     while (process.isAlive() && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(60)) {
       String said = Tool.read(log);
       int at = said.indexOf(READY);
