@@ -36,6 +36,10 @@ public record S3Server(
     return new S3Server(endpoint, user, secret, otherBucket, createsBucket, options);
   }
 
+  S3Server leavingTheBucket() {
+    return new S3Server(endpoint, user, secret, bucketName, false, options);
+  }
+
   public S3Server trusting(Path ca) {
     return with(
         new Options(
