@@ -1,14 +1,11 @@
 package dev.glide.chunks.storage.s3;
 
 import dev.glide.chunks.ChunkStoreConfig;
-import io.minio.BucketExistsArgs;
-import io.minio.MakeBucketArgs;
 import io.minio.MinioAsyncClient;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -29,14 +26,13 @@ final class S3Client implements AutoCloseable {
   private static final Duration LAST_TRY_WITHIN = Duration.ofSeconds(20);
 
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
-  private static final Set<String> MADE_BY_ANOTHER =
-      Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
   private final OkHttpClient http;
   private final MinioAsyncClient minio;
   private final ChunkStoreConfig.S3 config;
   private final Semaphore connections;
   private final Outage outage;
+  private final BucketCreation creation;
   private volatile boolean bucketMayBeMissing;
 
   S3Client(ChunkStoreConfig.S3 config, OkHttpClient http) {
@@ -45,6 +41,7 @@ final class S3Client implements AutoCloseable {
     this.minio = sdk(config, http);
     this.connections = new Semaphore(config.connections(), true);
     this.outage = new Outage(config.endpoint());
+    this.creation = new BucketCreation(config, http, minio);
     this.bucketMayBeMissing = config.createBucket();
   }
 
@@ -156,29 +153,9 @@ final class S3Client implements AutoCloseable {
 
   private void ensureBucket() throws MinioException, IOException {
     if (bucketMayBeMissing) {
-      makeBucket(minio, config);
+      creation.ensure();
       bucketMayBeMissing = false;
     }
-  }
-
-  /** Makes the bucket, unless it is there; another chunk store may be doing the same. */
-  static void makeBucket(MinioAsyncClient minio, ChunkStoreConfig.S3 config)
-      throws MinioException, IOException {
-    if (bucketExists(minio, config)) {
-      return;
-    }
-    try {
-      await(minio.makeBucket(MakeBucketArgs.builder().bucket(config.bucket()).build()));
-    } catch (ErrorResponseException e) {
-      if (!MADE_BY_ANOTHER.contains(e.errorResponse().code())) {
-        throw e;
-      }
-    }
-  }
-
-  static boolean bucketExists(MinioAsyncClient minio, ChunkStoreConfig.S3 config)
-      throws MinioException, IOException {
-    return await(minio.bucketExists(BucketExistsArgs.builder().bucket(config.bucket()).build()));
   }
 
   private static void pause(int attempt) throws IOException {

@@ -2,7 +2,6 @@ package dev.glide.chunks.storage.s3;
 
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.shared.error.GlideException;
-import io.minio.MinioAsyncClient;
 import io.minio.errors.MinioException;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,14 +18,15 @@ final class S3Probe {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final ChunkStoreConfig.S3 config;
-  private final MinioAsyncClient minio;
+  private final BucketCreation bucket;
   private final ReentrantLock lock = new ReentrantLock();
   private long askedAt = System.nanoTime() - FRESH.toNanos();
   private @Nullable String problem;
 
   S3Probe(ChunkStoreConfig.S3 config, OkHttpClient http) {
     this.config = config;
-    this.minio = S3Client.sdk(config, http.newBuilder().callTimeout(AT_MOST).build());
+    OkHttpClient hasty = http.newBuilder().callTimeout(AT_MOST).build();
+    this.bucket = new BucketCreation(config, hasty, S3Client.sdk(config, hasty));
   }
 
   /**
@@ -52,10 +52,10 @@ final class S3Probe {
   private @Nullable String ask() {
     try {
       if (config.createBucket()) {
-        S3Client.makeBucket(minio, config);
+        bucket.ensure();
         return null;
       }
-      return S3Client.bucketExists(minio, config)
+      return bucket.isThere()
           ? null
           : "the chunk store's bucket %s is not there".formatted(config.bucket());
     } catch (MinioException | IOException | GlideException | IllegalStateException e) {
