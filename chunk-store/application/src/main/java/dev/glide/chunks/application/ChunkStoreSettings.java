@@ -84,6 +84,29 @@ final class ChunkStoreSettings {
                   "glide.chunks.s3.virtual-host",
                   Form.flag(),
                   "whether the bucket stands in the host name instead of the path")
+              .or("false"),
+          Setting.of(
+              "GLIDE_CHUNKS_S3_CA_FILE",
+              "glide.chunks.s3.ca-file",
+              Form.file(),
+              "certificates (PEM) to trust for it, instead of Java's own"),
+          Setting.of(
+                  "GLIDE_CHUNKS_S3_TIMEOUT",
+                  "glide.chunks.s3.timeout",
+                  Form.duration(),
+                  "how long it may be silent")
+              .or("15s"),
+          Setting.of(
+                  "GLIDE_CHUNKS_S3_CONNECTIONS",
+                  "glide.chunks.s3.connections",
+                  Form.number(1, 65_535),
+                  "connections to it at most; as many are kept open")
+              .or("256"),
+          Setting.of(
+                  "GLIDE_CHUNKS_S3_EXPIRE_RULE",
+                  "glide.chunks.s3.expire-rule",
+                  Form.flag(),
+                  "whether the bucket is given a rule that deletes what is too old")
               .or("false"));
 
   static final SettingsTable TABLE =
