@@ -37,7 +37,10 @@ final class OwedObjects {
     bucket.mark(name(announcement));
     // Only those that are older: of two at once each would else remove the other.
     List<String> replaced =
-        bucket.names(prefix(announcement.transfer().transfer()), "", S3Bucket.PAGE).stream()
+        bucket
+            .page(prefix(announcement.transfer().transfer()), "", S3Bucket.PAGE)
+            .names()
+            .stream()
             .filter(
                 name -> parse(name).stream().anyMatch(each -> AGE.compare(each, announcement) < 0))
             .toList();
@@ -47,13 +50,12 @@ final class OwedObjects {
   List<Announcement> after(UUID transfer, int limit) throws IOException {
     List<Announcement> found = new ArrayList<>();
     String after = OWED + transfer + AFTER_SLASH;
-    List<String> names;
+    S3Bucket.Page page;
     do {
-      int wanted = Math.min(S3Bucket.PAGE, limit - found.size());
-      names = bucket.names(OWED, after, wanted);
-      names.stream().flatMap(name -> parse(name).stream()).forEach(found::add);
-      after = names.isEmpty() ? after : names.getLast();
-    } while (!names.isEmpty() && found.size() < limit);
+      page = bucket.page(OWED, after, Math.min(S3Bucket.PAGE, limit - found.size()));
+      page.names().stream().flatMap(name -> parse(name).stream()).forEach(found::add);
+      after = page.names().isEmpty() ? after : page.names().getLast();
+    } while (page.more() && found.size() < limit);
     return found;
   }
 

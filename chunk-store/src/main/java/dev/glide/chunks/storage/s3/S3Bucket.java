@@ -94,11 +94,18 @@ final class S3Bucket {
   /**
    * Names of objects that start so, in their order.
    *
-   * @param after those up to this, inclusive, are left out
+   * @param after those up to this, inclusive, are left out; empty for none
    * @param limit how many at most; not above {@link #PAGE}
    */
-  List<String> names(String prefix, String after, int limit) throws IOException {
-    return page(prefix, after, limit).names;
+  Page page(String prefix, String after, int limit) throws IOException {
+    ListObjectsV2Args.Builder list =
+        ListObjectsV2Args.builder().bucket(name).prefix(prefix).maxKeys(limit);
+    if (!after.isEmpty()) {
+      list.startAfter(after);
+    }
+    ListBucketResultV2 answer = ask(list.build());
+    List<String> names = answer.contents().stream().map(Item::objectName).toList();
+    return new Page(names, answer.isTruncated() && !names.isEmpty());
   }
 
   /** What names that start so have before the next slash, with the prefix and that slash. */
@@ -157,17 +164,6 @@ final class S3Bucket {
     });
   }
 
-  private Page page(String prefix, String after, int limit) throws IOException {
-    ListObjectsV2Args.Builder list =
-        ListObjectsV2Args.builder().bucket(name).prefix(prefix).maxKeys(limit);
-    if (!after.isEmpty()) {
-      list.startAfter(after);
-    }
-    ListBucketResultV2 answer = ask(list.build());
-    List<String> names = answer.contents().stream().map(Item::objectName).toList();
-    return new Page(names, answer.isTruncated() && !names.isEmpty());
-  }
-
   private ListBucketResultV2 ask(ListObjectsV2Args list) throws IOException {
     return s3.call(client -> S3Client.await(client.listObjectsV2(list)).result());
   }
@@ -184,7 +180,7 @@ final class S3Bucket {
   }
 
   /** A part of a list; where to go on follows from the last name, so a page can be asked again. */
-  private record Page(List<String> names, boolean more) {}
+  record Page(List<String> names, boolean more) {}
 
   /** What the server says. */
   private interface Answer<T> {
