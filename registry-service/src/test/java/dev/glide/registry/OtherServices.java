@@ -1,5 +1,7 @@
 package dev.glide.registry;
 
+import dev.glide.registry.outbox.AuditOutlet;
+import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.PresenceEvent;
@@ -9,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +21,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The services at the other ends of the registry's channels. */
 @Singleton
-public final class OtherServices {
+public final class OtherServices implements AuditOutlet {
   private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<AuditEvent> audited = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final Emitter<ChunkEvent> chunks;
   private final Emitter<RelayEvent> relays;
@@ -40,6 +44,16 @@ public final class OtherServices {
       throw new IllegalStateException("told to fail");
     }
     heard.add(event);
+  }
+
+  @Override
+  public CompletionStage<Void> send(AuditEvent event) {
+    audited.add(event);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  public List<AuditEvent> audited(UUID transfer) {
+    return audited.stream().filter(event -> transfer.equals(event.transfer())).toList();
   }
 
   /** Makes the next deliveries fail. */

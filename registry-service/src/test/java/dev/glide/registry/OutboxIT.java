@@ -3,11 +3,17 @@ package dev.glide.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.glide.registry.outbox.Outbox;
+import dev.glide.registry.outbox.Outgoing;
+import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.TransferEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class OutboxIT {
   @Inject OtherServices others;
   @Inject Jdbi jdbi;
+  @Inject Outbox outbox;
 
   private void outboxIsEmpty() {
     await().untilAsserted(() -> assertThat(waiting()).isZero());
@@ -65,5 +72,24 @@ class OutboxIT {
     TransferEvent event = others.heard(id).getFirst();
     assertThat(event.recipients()).hasSize(1);
     assertThat(event.toString()).doesNotContain(alice.handle, bob.handle);
+  }
+
+  @Test
+  void carriesSeveralChannels() {
+    AuditEvent event =
+        new AuditEvent(
+            UUID.randomUUID(),
+            Instant.now().truncatedTo(ChronoUnit.MICROS),
+            AuditEvent.Action.CANCEL,
+            UUID.randomUUID(),
+            null,
+            UUID.randomUUID(),
+            null,
+            "2001:db8::1",
+            AuditEvent.DONE,
+            "a-correlation");
+    jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(new Outgoing.OfAudit(event))));
+    outboxIsEmpty();
+    assertThat(others.audited(Objects.requireNonNull(event.transfer()))).containsExactly(event);
   }
 }

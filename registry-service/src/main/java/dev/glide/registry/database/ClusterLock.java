@@ -7,7 +7,6 @@ import org.jdbi.v3.core.Handle;
  */
 public enum ClusterLock {
   SIGNING_KEY(0x476c_6964_0001L),
-  OUTBOX(0x476c_6964_0002L),
   HOUSEKEEPING(0x476c_6964_0003L),
   FIRST_INVITE(0x476c_6964_0004L);
 

@@ -16,10 +16,15 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link Jdbi} that every store of the registry shares. */
-final class JdbiProducer {
+public final class JdbiProducer {
   @Produces
   @Singleton
   Jdbi jdbi(DataSource pool) {
+    return over(pool);
+  }
+
+  /** For whoever has no container. */
+  public static Jdbi over(DataSource pool) {
     Jdbi jdbi = Jdbi.create(pool);
     jdbi.registerArrayType(UUID.class, "uuid");
     jdbi.registerArrayType(String.class, "text");

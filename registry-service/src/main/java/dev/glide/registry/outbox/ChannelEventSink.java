@@ -1,8 +1,10 @@
 package dev.glide.registry.outbox;
 
+import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.TransferEvent;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -10,23 +12,36 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
- * Sends events into the transfer channel, whatever configuration has put behind it. The publisher
- * never has more than one batch under way, so the buffer needs no bound of its own. In one process
- * several services listen; the event has been heard when the first of them acknowledges it, which
- * only the chunk store does.
+ * Sends events into their channels, whatever configuration has put behind them. The publisher never
+ * has more than one batch under way, so the buffers need no bound of their own. In one process
+ * several services listen for transfers; the event has been heard when the first of them
+ * acknowledges it, which only the chunk store does.
  */
 @Singleton
 final class ChannelEventSink implements EventSink {
-  private final Emitter<TransferEvent> channel;
+  private final Emitter<TransferEvent> transfers;
+  private final Instance<AuditOutlet> audit;
 
   ChannelEventSink(
       @Channel(Channels.TRANSFER) @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          Emitter<TransferEvent> channel) {
-    this.channel = channel;
+          Emitter<TransferEvent> transfers,
+      Instance<AuditOutlet> audit) {
+    this.transfers = transfers;
+    this.audit = audit;
   }
 
   @Override
-  public CompletionStage<Void> send(TransferEvent event) {
-    return channel.send(event);
+  public CompletionStage<Void> send(Outgoing outgoing) {
+    return switch (outgoing) {
+      case Outgoing.OfTransfer(TransferEvent event) -> transfers.send(event);
+      case Outgoing.OfAudit(AuditEvent event) -> outlet().send(event);
+    };
+  }
+
+  private AuditOutlet outlet() {
+    if (!audit.isResolvable()) {
+      throw new IllegalStateException("nobody hears audit events here: glide.audit.publish=false");
+    }
+    return audit.get();
   }
 }

@@ -1,10 +1,9 @@
 package dev.glide.registry.outbox;
 
-import dev.glide.shared.event.TransferEvent;
 import java.util.concurrent.CompletionStage;
 
 /** Where events go out of the registry. */
 interface EventSink {
   /** Sends one event; the stage completes once it can't get lost any more, or fails. */
-  CompletionStage<Void> send(TransferEvent event);
+  CompletionStage<Void> send(Outgoing outgoing);
 }

@@ -1,53 +1,87 @@
 package dev.glide.registry.outbox;
 
-import dev.glide.registry.database.Times;
-import dev.glide.shared.event.TransferEvent;
-import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Events that are committed together with what they tell of, and wait to be published.
  *
- * <p>Whoever adds an event holds the lock on its transfer's row, so that events of one transfer
- * have positions in the order of their commits.
+ * <p>Whoever adds an event about a change of a transfer holds the lock on the transfer's row, so
+ * that events of one transfer have positions in the order of their commits.
  */
 @Singleton
 public final class Outbox {
+  /**
+   * Adds what {@link #bind} has bound; a table to join, or nothing, may follow. For statements that
+   * put their events into the table themselves; they call {@link #wakeAfterCommit}.
+   */
+  public static final String INSERT =
+      """
+      INSERT INTO outbox (id, at, channel, key, type, data, correlation)
+        SELECT e.id, :eventsAt, e.channel, e.key, e.type, CAST(e.data AS json), e.correlation
+        FROM unnest(:eventIds, :eventChannels, :eventKeys, :eventTypes, :eventData,
+          :eventCorrelations) AS e(id, channel, key, type, data, correlation)\
+      """;
+
   /** One permit is as good as many: the publisher empties the table each time. */
   private final Semaphore added = new Semaphore(0);
 
-  /** Adds an event within the caller's transaction; it is published soon after the commit. */
-  public void add(Handle handle, TransferEvent event) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO outbox (id, at, kind, transfer_id, sender_id, recipients, expiry_day)
-            VALUES (:id, :at, :kind, :transfer, :sender, :recipients, :day)
-            """)
-        .bind("id", event.id())
-        .bind("at", event.at())
-        .bind("kind", event.kind().name())
-        .bind("transfer", event.transfer())
-        .bind("sender", event.sender())
-        .bindArray("recipients", UUID.class, event.recipients())
-        .bind("day", event.expiryDay())
-        .execute();
-    wakeAfterCommit(handle);
+  private final OutgoingJson json;
+
+  Outbox(OutgoingJson json) {
+    this.json = json;
+  }
+
+  /**
+   * Adds events within the caller's transaction, in order; they are published soon after the
+   * commit.
+   *
+   * @param at from when on they wait
+   */
+  public void add(Handle handle, Instant at, List<? extends Outgoing> events) {
+    if (!events.isEmpty()) {
+      bind(handle.createUpdate(INSERT), at, events).execute();
+      wakeAfterCommit(handle);
+    }
+  }
+
+  /** Binds what {@link #INSERT} names. */
+  public <S extends SqlStatement<S>> S bind(
+      S statement, Instant at, List<? extends Outgoing> events) {
+    return statement
+        .bind("eventsAt", at)
+        .bindArray("eventIds", UUID.class, events.stream().map(Outgoing::id).toArray())
+        .bindArray("eventChannels", String.class, texts(events, Outgoing::channel))
+        .bindArray("eventKeys", String.class, texts(events, Outgoing::key))
+        .bindArray("eventTypes", String.class, texts(events, Outgoing::type))
+        .bindArray("eventData", String.class, texts(events, json::write))
+        .bindArray("eventCorrelations", String.class, correlations(events));
+  }
+
+  private static Object[] texts(
+      List<? extends Outgoing> events, Function<Outgoing, String> property) {
+    return events.stream().map(property).toArray();
+  }
+
+  private static Object[] correlations(List<? extends Outgoing> events) {
+    return events.stream().map(Outgoing::correlation).toArray();
   }
 
   /** For statements that put their event into the table themselves. */
   public void wakeAfterCommit(Handle handle) {
-    handle.afterCommit(added::release);
+    handle.afterCommit(this::wake);
+  }
+
+  void wake() {
+    added.release();
   }
 
   /** Waits until something was added in this process, or the time is over. */
@@ -58,14 +92,20 @@ public final class Outbox {
   }
 
   /** The oldest events, oldest first. */
-  List<Pending> oldest(Handle handle, int limit) {
+  List<Waiting> oldest(Handle handle, int limit) {
     return handle
-        .createQuery("SELECT * FROM outbox ORDER BY position LIMIT :limit")
+        .createQuery(
+            "SELECT position, channel, key, data FROM outbox ORDER BY position LIMIT :limit")
         .bind("limit", limit)
-        .map((row, context) -> pending(row))
+        .map((row, context) ->
+            new Waiting(
+                row.getLong("position"),
+                new Line(row.getString("channel"), row.getString("key")),
+                row.getString("data")))
         .list();
   }
 
+  /** Those that have been acknowledged, whoever publishes by now. */
   void remove(Handle handle, Collection<Long> positions) {
     handle
         .createUpdate("DELETE FROM outbox WHERE position = ANY(:positions)")
@@ -73,21 +113,9 @@ public final class Outbox {
         .execute();
   }
 
-  private static Pending pending(ResultSet row) throws SQLException {
-    Array recipients = row.getArray("recipients");
-    return new Pending(
-        row.getLong("position"),
-        new TransferEvent(
-            row.getObject("id", UUID.class),
-            Times.read(row, "at"),
-            Kind.valueOf(row.getString("kind")),
-            row.getObject("transfer_id", UUID.class),
-            row.getObject("sender_id", UUID.class),
-            List.of((UUID[]) recipients.getArray()),
-            row.getObject("expiry_day", LocalDate.class),
-            null));
-  }
+  /** Within a line order is kept. */
+  record Line(String channel, String key) {}
 
-  /** An event and its place in the order. */
-  record Pending(long position, TransferEvent event) {}
+  /** A row as it is stored: what it says is read when its turn comes. */
+  record Waiting(long position, Line line, String data) {}
 }

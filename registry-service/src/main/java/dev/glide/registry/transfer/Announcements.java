@@ -1,6 +1,8 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.outbox.Outbox;
+import dev.glide.registry.outbox.Outgoing;
+import dev.glide.registry.trace.CurrentCorrelation;
 import dev.glide.shared.event.TransferEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
@@ -20,8 +22,12 @@ public final class Announcements {
 
   /** Says it once the caller's transaction, which holds the transfer's lock, has committed. */
   public void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
-    outbox.add(
-        db,
+    outbox.add(db, at, List.of(event(transfer, kind, recipients, at)));
+  }
+
+  /** For statements that put the event into the outbox themselves. */
+  static Outgoing event(Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
+    return new Outgoing.OfTransfer(
         new TransferEvent(
             UUID.randomUUID(),
             at,
@@ -30,6 +36,6 @@ public final class Announcements {
             transfer.sender().user(),
             recipients,
             transfer.expiryDay(),
-            null));
+            CurrentCorrelation.id()));
   }
 }

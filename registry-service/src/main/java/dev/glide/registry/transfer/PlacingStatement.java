@@ -1,5 +1,7 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.outbox.Outbox;
+import dev.glide.registry.outbox.Outgoing;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -36,12 +38,17 @@ final class PlacingStatement {
         SELECT placed.id, k.device, k.sealed
         FROM placed, unnest(:keyDevices, :keys) AS k(device, sealed)
       ), announced AS (
-        INSERT INTO outbox (id, at, kind, transfer_id, sender_id, recipients, expiry_day)
-        SELECT :event, :at, :kind, placed.id, :sender, :recipients, :day
-        FROM placed
+        %s, placed
       )
       SELECT (SELECT count(*) FROM quota) AS reserved, (SELECT count(*) FROM placed) AS placed
-      """;
+      """
+          .formatted(Outbox.INSERT);
+
+  private final Outbox outbox;
+
+  PlacingStatement(Outbox outbox) {
+    this.outbox = outbox;
+  }
 
   /** What came of it. */
   enum Outcome {
@@ -53,7 +60,10 @@ final class PlacingStatement {
 
   Outcome execute(Handle db, Transfer transfer, Offer offer, List<UUID> recipients) {
     List<UUID> keyDevices = List.copyOf(offer.keys().keySet());
-    return db.createQuery(SQL)
+    List<Outgoing> events =
+        List.of(Announcements.event(transfer, Kind.OFFERED, recipients, transfer.createdAt()));
+    return outbox
+        .bind(db.createQuery(SQL), transfer.createdAt(), events)
         .bind("id", transfer.id())
         .bind("sender", transfer.sender().user())
         .bind("device", transfer.sender().device())
@@ -72,9 +82,6 @@ final class PlacingStatement {
         .bindArray("recipients", UUID.class, recipients)
         .bindArray("keyDevices", UUID.class, keyDevices)
         .bindArray("keys", String.class, keyDevices.stream().map(offer.keys()::get).toArray())
-        .bind("event", UUID.randomUUID())
-        .bind("kind", Kind.OFFERED.name())
-        .bind("day", transfer.expiryDay())
         .map((row, context) -> {
           if (row.getInt("reserved") == 0) {
             return Outcome.QUOTA_EXCEEDED;

@@ -101,6 +101,11 @@ final class RegistrySettings {
               "2s",
               "how often it looks for events that others have left"),
           time(
+              "GLIDE_OUTBOX_LEASE",
+              "glide.outbox.lease",
+              "5s",
+              "how long a registry that is not heard of keeps others from publishing"),
+          time(
               "GLIDE_OUTBOX_ACKNOWLEDGE_WITHIN",
               "glide.outbox.acknowledge-within",
               "30s",

@@ -1,0 +1,44 @@
+package dev.glide.registry.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glide.shared.event.AuditEvent;
+import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.TransferEvent;
+import jakarta.inject.Singleton;
+
+/** Events as the outbox keeps them: whatever another version of the registry has written, too. */
+@Singleton
+final class OutgoingJson {
+  private final ObjectMapper json;
+
+  OutgoingJson(ObjectMapper json) {
+    this.json = json;
+  }
+
+  String write(Outgoing outgoing) {
+    try {
+      return json.writeValueAsString(outgoing.event());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an event can't be written", e);
+    }
+  }
+
+  /**
+   * Reads what a row says.
+   *
+   * @throws IllegalArgumentException if this version of the registry can't
+   */
+  Outgoing read(String channel, String data) {
+    try {
+      return switch (channel) {
+        case Channels.TRANSFER ->
+            new Outgoing.OfTransfer(json.readValue(data, TransferEvent.class));
+        case Channels.AUDIT -> new Outgoing.OfAudit(json.readValue(data, AuditEvent.class));
+        default -> throw new IllegalArgumentException("no channel is called " + channel);
+      };
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a row of channel " + channel + " is not an event", e);
+    }
+  }
+}
