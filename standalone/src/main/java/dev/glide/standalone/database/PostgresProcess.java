@@ -46,7 +46,7 @@ final class PostgresProcess {
   private final PostgresCluster cluster;
   private final Path log;
 
-  private PostgresProcess(Process process, PostgresCluster cluster, Path log) {
+  PostgresProcess(Process process, PostgresCluster cluster, Path log) {
     this.process = process;
     this.cluster = cluster;
     this.log = log;

@@ -46,7 +46,7 @@ public final class GlideProcess implements AutoCloseable {
   }
 
   /** As above, with any program that belongs to Glide. */
-  static GlideProcess run(
+  public static GlideProcess run(
       Path home, Path workingFolder, Map<String, String> environment, List<String> command)
       throws IOException {
     Path logs = Files.createDirectories(home.resolve("logs"));
@@ -70,7 +70,7 @@ public final class GlideProcess implements AutoCloseable {
     return process.getOutputStream();
   }
 
-  GlideProcess withoutInput() throws IOException {
+  public GlideProcess withoutInput() throws IOException {
     process.getOutputStream().close();
     return this;
   }
@@ -80,7 +80,7 @@ public final class GlideProcess implements AutoCloseable {
     return Path.of(System.getProperty("glide.package", "target/glide"), "bin", "glide");
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 

@@ -9,14 +9,14 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports for servers that are started again where they were. They lie below those that the system
  * gives to outgoing connections: no client that tries to reach a dead server can take its port.
  */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 12_000;
   private static final int END = 32_000;
   private static final int TRIES = 100;
 
   private Ports() {}
 
-  static int free() throws IOException {
+  public static int free() throws IOException {
     IOException last = new IOException("not tried");
     for (int i = 0; i < TRIES; i++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, END);

@@ -1,0 +1,63 @@
+package dev.glide.apart;
+
+import dev.glide.runtime.broker.KafkaBroker;
+import dev.glide.standalone.database.PostgresServer;
+import dev.glide.standalone.program.Ports;
+import dev.glide.standalone.program.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all stacks of a run stand on, each in a part of its own: one PostgreSQL, one Kafka broker,
+ * one S3 server. It ends with the run. One thread.
+ */
+record Foundation(Path folder, PostgresServer postgres, KafkaBroker kafka, ObjectStore objects) {
+  private static @Nullable Foundation shared;
+
+  /** The one of this run; made at first use, all of it running. */
+  static synchronized Foundation shared() throws IOException {
+    Foundation ours = shared;
+    if (ours == null) {
+      ours = lay(Path.of(System.getProperty("glide.apart.folder", "target/apart")));
+      shared = ours;
+    }
+    ours.start();
+    return ours;
+  }
+
+  private static Foundation lay(Path parent) throws IOException {
+    // Logs of the last run stay until the next one.
+    if (Files.exists(parent)) {
+      Tree.delete(parent);
+    }
+    Path folder = Files.createDirectories(parent).toRealPath();
+    Foundation made =
+        new Foundation(
+            folder,
+            PostgresServer.in(folder.resolve("postgres"), Ports.free()),
+            KafkaBroker.in(folder.resolve("kafka")),
+            ObjectStore.in(folder.resolve("objects"), Ports.free()));
+    Runtime.getRuntime().addShutdownHook(new Thread(made::end, "end of the foundation"));
+    System.out.printf("services apart: S3 is %s, logs are in %s%n", made.objects.make(), folder);
+    return made;
+  }
+
+  /** Starts what does not run. */
+  void start() throws IOException {
+    postgres.start();
+    if (!kafka.isRunning()) {
+      kafka.start();
+    }
+    if (!objects.process().isAlive()) {
+      objects.process().start();
+    }
+  }
+
+  private void end() {
+    postgres.kill();
+    kafka.kill();
+    objects.process().kill();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.glide.apart;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** All processes of Glide's own in a stack. */
+record Services(List<Replica> registries, List<Replica> relays, List<Replica> chunkStores) {
+  static final String ADMIN_TOKEN = "of-whoever-runs-this-stack-and-reads-its-audit";
+
+  /** Processes that do not run yet, listening where the gateway looks for them. */
+  static Services on(Plot plot, Gateway.Backends ports, Common common, Map<Integer, String> urls)
+      throws IOException {
+    List<Replica> registries =
+        replicas(
+            "registry-service", "registry", plot, ports.registries(), port -> common.registry());
+    List<Replica> chunkStores =
+        replicas(
+            "chunk-store", "chunk-store", plot, ports.chunkStores(), port -> common.chunkStore());
+    List<Replica> relays =
+        replicas(
+            "relay-service",
+            "relay",
+            plot,
+            ports.relays(),
+            port -> common.relay(port, urls.getOrDefault(port, "")));
+    return new Services(registries, relays, chunkStores);
+  }
+
+  private static List<Replica> replicas(
+      String service,
+      String name,
+      Plot plot,
+      List<Integer> ports,
+      IntFunction<Map<String, String>> settings)
+      throws IOException {
+    List<Replica> made = new ArrayList<>();
+    for (int port : ports) {
+      String own = name + "-" + (made.size() + 1);
+      made.add(Replica.of(service, own, plot.folder(), port, settings.apply(port)));
+    }
+    return made;
+  }
+
+  /**
+   * What replicas are told.
+   *
+   * @param registryUrl where chunk stores and relays find a registry
+   * @param more for all of them, over everything else
+   */
+  record Common(Plot plot, String registryUrl, Map<String, String> more) {
+    private Map<String, String> settings(Map<String, String> own) {
+      Map<String, String> all = new HashMap<>(own);
+      all.put("GLIDE_KAFKA_BOOTSTRAP", plot.ground().kafka().bootstrap());
+      all.put("GLIDE_KAFKA_PREFIX", plot.topicPrefix());
+      all.putAll(more);
+      return all;
+    }
+
+    private Map<String, String> registry() {
+      return settings(
+          Map.of(
+              "GLIDE_DATABASE_URL", plot.ground().postgres().url(plot.name()),
+              "GLIDE_DATABASE_USER", plot.ground().postgres().user(),
+              "GLIDE_DATABASE_PASSWORD", plot.ground().postgres().password(),
+              "GLIDE_ADMIN_TOKEN", ADMIN_TOKEN));
+    }
+
+    private Map<String, String> chunkStore() {
+      Map<String, String> own = new HashMap<>(plot.ground().objects().settings(plot.bucket()));
+      own.put("GLIDE_REGISTRY_URL", registryUrl);
+      return settings(own);
+    }
+
+    private Map<String, String> relay(int port, String url) {
+      Map<String, String> own = new HashMap<>();
+      own.put("GLIDE_REGISTRY_URL", registryUrl);
+      own.put("GLIDE_RELAY_ADDRESS", "http://127.0.0.1:" + port);
+      // What is left when it is told to stop moves on in a moment; nobody has to wait for more.
+      own.put("GLIDE_RELAY_DRAIN", "5s");
+      if (!url.isEmpty()) {
+        own.put("GLIDE_RELAY_URL", url);
+      }
+      return settings(own);
+    }
+  }
+
+  Stream<Replica> all() {
+    return Stream.of(registries, relays, chunkStores).flatMap(List::stream);
+  }
+
+  /** Starts those that do not run, and waits until all serve. */
+  void start() throws IOException {
+    for (Replica each : all().toList()) {
+      each.process().launch();
+    }
+    all().forEach(each -> each.process().awaitReady());
+  }
+
+  /** SIGTERM to all at once, and waits for their ends. */
+  void stop() throws InterruptedException {
+    all().forEach(each -> each.process().terminate());
+    for (Replica each : all().toList()) {
+      each.process().stop();
+    }
+  }
+
+  void kill() {
+    all().forEach(each -> each.process().kill());
+  }
+}
