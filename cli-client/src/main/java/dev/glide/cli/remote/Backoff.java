@@ -33,12 +33,21 @@ final class Backoff {
   /** For a server that can't be reached. */
   static Backoff away(Patience patience) {
     Duration limit = patience.away();
-    return new Backoff(limit, () -> patience.outage().lasts(limit), System::nanoTime);
+    return new Backoff(limit, () -> patience.outage().lasts(false, limit), System::nanoTime);
   }
 
   /** For a server that answers that it can't do it now. */
   static Backoff busy(Patience patience) {
-    return new Backoff(patience.busy(), () -> {}, System::nanoTime);
+    return answering(patience, patience.busy());
+  }
+
+  /** For a server that answers that it has no room. */
+  static Backoff full(Patience patience) {
+    return answering(patience, patience.full());
+  }
+
+  private static Backoff answering(Patience patience, Duration limit) {
+    return new Backoff(limit, () -> patience.outage().lasts(true, limit), System::nanoTime);
   }
 
   /**

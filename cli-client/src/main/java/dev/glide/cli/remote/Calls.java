@@ -1,6 +1,7 @@
 package dev.glide.cli.remote;
 
 import dev.glide.cli.failure.Failure;
+import dev.glide.shared.error.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Calls implements AutoCloseable {
   <T> T call(HttpRequest request, Taker<T> taker) throws Failure, Refused {
     Backoff away = Backoff.away(patience);
     Backoff busy = Backoff.busy(patience);
+    Backoff full = Backoff.full(patience);
     while (true) {
       try {
         HttpAnswer answer = connection.exchange(request);
@@ -38,7 +40,8 @@ final class Calls implements AutoCloseable {
           return taker.take(answer);
         }
         Refusal refusal = Refusal.read(answer, connection.correlation());
-        if (!refusal.isPassing() || closed || !busy.await(refusal.retryAfter())) {
+        Backoff again = refusal.is(ErrorCode.STORAGE_FULL) ? full : busy;
+        if (!refusal.isPassing() || closed || !again.await(refusal.retryAfter())) {
           throw new Refused(refusal);
         }
       } catch (IOException e) {

@@ -5,7 +5,7 @@ import dev.glide.cli.terminal.Progress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells a person that the server is away: once an outage, though each worker notices by itself. */
+/** Tells a person of an outage: once, though each worker notices by itself. */
 final class OutageNotes implements Patience.Outage {
   private static final long APART_NANOS = Duration.ofSeconds(30).toNanos();
 
@@ -17,13 +17,13 @@ final class OutageNotes implements Patience.Outage {
   }
 
   @Override
-  public void lasts(Duration patience) {
+  public void lasts(boolean answers, Duration patience) {
     long now = System.nanoTime();
     long last = lastNanos.get();
     if (now - last >= APART_NANOS && lastNanos.compareAndSet(last, now)) {
       progress.note(
-          "the server does not answer; trying again for up to %d s"
-              .formatted(patience.toSeconds()));
+          "the server %s; trying again for up to %d s"
+              .formatted(answers ? "can't do it now" : "does not answer", patience.toSeconds()));
     }
   }
 }
