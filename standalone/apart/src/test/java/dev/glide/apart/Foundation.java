@@ -13,17 +13,29 @@ import org.jspecify.annotations.Nullable;
  * What all stacks of a run stand on, each in a part of its own: one PostgreSQL, one Kafka broker,
  * one S3 server. It ends with the run. One thread.
  */
-record Foundation(Path folder, PostgresServer postgres, KafkaBroker kafka, ObjectStore objects) {
+record Foundation(
+    Path folder,
+    PostgresServer postgres,
+    KafkaBroker kafka,
+    ObjectStore objects,
+    AotCaches caches) {
   private static @Nullable Foundation shared;
 
   /** The one of this run; made at first use, all of it running. */
   static synchronized Foundation shared() throws IOException {
-    Foundation ours = shared;
-    if (ours == null) {
-      ours = lay(Path.of(System.getProperty("glide.apart.folder", "target/apart")));
-      shared = ours;
+    if (shared != null) {
+      shared.start();
+      return shared;
     }
+    Foundation ours = lay(Path.of(System.getProperty("glide.apart.folder", "target/apart")));
+    shared = ours;
     ours.start();
+    try {
+      Services.train(Plot.made(ours, "training"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the services were trained", e);
+    }
     return ours;
   }
 
@@ -38,7 +50,8 @@ record Foundation(Path folder, PostgresServer postgres, KafkaBroker kafka, Objec
             folder,
             PostgresServer.in(folder.resolve("postgres"), Ports.free()),
             KafkaBroker.in(folder.resolve("kafka")),
-            ObjectStore.in(folder.resolve("objects"), Ports.free()));
+            ObjectStore.in(folder.resolve("objects"), Ports.free()),
+            new AotCaches(Files.createDirectories(folder.resolve("caches"))));
     Runtime.getRuntime().addShutdownHook(new Thread(made::end, "end of the foundation"));
     System.out.printf("services apart: S3 is %s, logs are in %s%n", made.objects.make(), folder);
     return made;

@@ -34,14 +34,19 @@ record Plot(Foundation ground, String name) {
     if (known != null) {
       return known;
     }
-    Plot made = new Plot(ground, "glide" + (BY_HOME.size() + 1));
+    Plot made = made(ground, "glide" + (BY_HOME.size() + 1));
+    BY_HOME.put(key, made);
+    return made;
+  }
+
+  /** A new one of this name. */
+  static Plot made(Foundation ground, String name) throws IOException {
     try {
-      ground.postgres().create(made.name);
+      ground.postgres().create(name);
+      return new Plot(ground, name);
     } catch (SQLException e) {
       throw new IOException(e);
     }
-    BY_HOME.put(key, made);
-    return made;
   }
 
   Path folder() throws IOException {

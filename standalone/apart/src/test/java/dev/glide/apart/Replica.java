@@ -1,6 +1,8 @@
 package dev.glide.apart;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +20,23 @@ record Replica(String name, int port, RealProcess process) {
    * One that does not run yet.
    *
    * @param service the module that it is an application of
-   * @param parent where its folder is made
    */
-  static Replica of(String service, String name, Path parent, int port, Map<String, String> more) {
+  static Replica of(String service, String name, Plot plot, int port, Map<String, String> more)
+      throws IOException {
     Map<String, String> settings = new HashMap<>(more);
     settings.put("GLIDE_HOST", "127.0.0.1");
     settings.put("GLIDE_PORT", Integer.toString(port));
     settings.put("GLIDE_LOG_FORMAT", "json");
-    List<String> command =
-        Programs.java(
-            "-Xmx256m",
-            "-jar",
-            Programs.application(service).resolve("quarkus-run.jar").toAbsolutePath().toString());
+    List<String> arguments = new ArrayList<>(plot.ground().caches().flags(service));
+    Path jar = Programs.application(service).resolve("quarkus-run.jar");
+    arguments.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
     return new Replica(
         name,
         port,
         new RealProcess(
-            parent.resolve(name),
+            plot.folder().resolve(name),
             settings,
-            command,
+            Programs.java(arguments.toArray(String[]::new)),
             process -> READY.matcher(process.out()).find()));
   }
 

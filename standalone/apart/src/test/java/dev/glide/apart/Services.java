@@ -1,5 +1,6 @@
 package dev.glide.apart;
 
+import dev.glide.standalone.program.Ports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
     List<Replica> made = new ArrayList<>();
     for (int port : ports) {
       String own = name + "-" + (made.size() + 1);
-      made.add(Replica.of(service, own, plot.folder(), port, settings.apply(port)));
+      made.add(Replica.of(service, own, plot, port, settings.apply(port)));
     }
     return made;
   }
@@ -87,6 +88,16 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
       }
       return settings(own);
     }
+  }
+
+  /** Fills the caches: one process of each service is started and stopped. */
+  static void train(Plot plot) throws IOException, InterruptedException {
+    Gateway.Backends ports =
+        new Gateway.Backends(List.of(Ports.free()), List.of(Ports.free()), List.of(Ports.free()));
+    Common nobodyElse = new Common(plot, "http://127.0.0.1:1", Map.of());
+    Services trained = on(plot, ports, nobodyElse, Map.of());
+    trained.start();
+    trained.stop();
   }
 
   Stream<Replica> all() {
