@@ -41,7 +41,7 @@ final class BareServer {
             ? new FolderChunkStorage(folder, config.keepFree())
             : S3ChunkStorage.open(
                 new S3Server(arguments[1], arguments[2], arguments[3], arguments[4], true)
-                    .patientFor(Duration.ofSeconds(2)));
+                    .patientFor(Duration.ofSeconds(5)));
     int port = listen(storage, config);
     System.out.write(
         "%d %s%n"
