@@ -1,9 +1,12 @@
 package dev.glide.registry;
 
 import static dev.glide.registry.Problems.refused;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.glide.shared.error.ErrorCode;
+import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.TransferEvent;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -11,8 +14,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,7 @@ class DatabaseAwayIT {
   String url;
 
   @Inject AgroalDataSource pool;
+  @Inject OtherServices others;
 
   /**
    * Nobody gets into the registry's database while {@code allowed} is false, whoever is in it is
@@ -71,5 +78,31 @@ class DatabaseAwayIT {
     pool.flush(AgroalDataSource.FlushMode.ALL);
     var id = Offers.placed(alice, Offers.to(bob));
     Offers.act(bob, id, "accept").then().statusCode(200);
+  }
+
+  @Test
+  void letsWhatTheChunkStoreSaysWaitForIt() throws SQLException {
+    Person alice = Person.registered("alice");
+    var id = Offers.placed(alice, Offers.to(Person.registered("bob")));
+    int count = Offers.TEN_MEGABYTES.chunkCount();
+    CompletableFuture<Void> heard;
+    allowConnections(false);
+    try {
+      pool.flush(AgroalDataSource.FlushMode.ALL);
+      heard =
+          others
+              .say(new ChunkEvent(UUID.randomUUID(), MovableClock.now(), id, count, null))
+              .toCompletableFuture();
+      refused(alice.ask().get("/api/v1/account"), ErrorCode.UNAVAILABLE);
+      assertThat(heard).isNotDone();
+    } finally {
+      allowConnections(true);
+    }
+    assertThat(heard).succeedsWithin(Duration.ofSeconds(60));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            others.heard(id).stream()
+                .anyMatch(event -> event.kind() == TransferEvent.Kind.PARKED));
   }
 }

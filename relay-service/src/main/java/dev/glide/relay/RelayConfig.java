@@ -63,6 +63,13 @@ public interface RelayConfig {
     @WithDefault("30s")
     Duration dead();
 
+    /**
+     * How often the registry is told again of a connection that lasts: much more often than what is
+     * said of presence is kept for registries that start.
+     */
+    @WithDefault("1h")
+    Duration sayAgain();
+
     /** Sockets at once. */
     @WithDefault("20000")
     int maxSockets();

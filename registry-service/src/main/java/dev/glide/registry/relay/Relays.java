@@ -49,7 +49,7 @@ public final class Relays {
 
   synchronized Heard hear(RelayEvent event) {
     Instant now = clock.instant();
-    if (event.at().isBefore(now.minus(patience).minus(SKEW))) {
+    if (isLongAgo(event.at(), now)) {
       return Heard.STALE;
     }
     forgetSilent(now);
@@ -61,10 +61,21 @@ public final class Relays {
     return Heard.NEWS;
   }
 
-  /** A relay that tells of its devices is there, even before it has told of itself. */
-  public synchronized void presume(String relay) {
+  /**
+   * A relay that tells of its devices is there, even before it has told of itself; one that did so
+   * long ago is remembered, in case that it is.
+   *
+   * @param at when it told
+   */
+  public synchronized void presume(String relay, Instant at) {
     Instant now = clock.instant();
-    known.computeIfAbsent(relay, id -> new Standing(null, now, 0, false));
+    Instant silentSince = now.minus(patience).minusMillis(1);
+    known.computeIfAbsent(
+        relay, id -> new Standing(null, isLongAgo(at, now) ? silentSince : now, 0, false));
+  }
+
+  private boolean isLongAgo(Instant at, Instant now) {
+    return at.isBefore(now.minus(patience).minus(SKEW));
   }
 
   private void forgetSilent(Instant now) {

@@ -4,12 +4,16 @@ import dev.glide.registry.database.Times;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,12 +25,14 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class ParkedListener {
   private static final Logger LOG = Logger.getLogger(ParkedListener.class);
+  private static final Duration BEFORE_AGAIN = Duration.ofSeconds(1);
 
   private final Jdbi jdbi;
   private final Transfers transfers;
   private final Recipients recipients;
   private final Announcements announcements;
   private final Clock clock;
+  private volatile boolean stopped;
 
   ParkedListener(
       Jdbi jdbi,
@@ -41,9 +47,32 @@ public final class ParkedListener {
     this.clock = clock;
   }
 
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+  }
+
+  /**
+   * Hears an event. It waits for a database that can't be reached, for as long as that takes: it is
+   * not the event that is wrong.
+   */
   @Incoming(Channels.CHUNK)
   @RunOnVirtualThread
-  public void parked(ChunkEvent event) {
+  public void parked(ChunkEvent event) throws InterruptedException {
+    while (true) {
+      try {
+        hear(event);
+        return;
+      } catch (ConnectionException away) {
+        if (stopped) {
+          throw away;
+        }
+        LOG.debugf("waits for the database: %s", away.getMessage());
+        Thread.sleep(BEFORE_AGAIN);
+      }
+    }
+  }
+
+  private void hear(ChunkEvent event) {
     jdbi.useTransaction(db ->
         transfers
             .lock(db, event.transfer())

@@ -33,7 +33,7 @@ public final class ConnectedDevices implements Presence {
 
   @Incoming(Channels.PRESENCE)
   public void hear(PresenceEvent event) {
-    relays.presume(event.relay());
+    relays.presume(event.relay(), event.at());
     synchronized (this) {
       Connections connections = connections(event.relay());
       Place place = new Place(event.relay(), event.connection());

@@ -148,14 +148,23 @@ class RelaysTest {
 
   @Test
   void oneThatHasOnlyToldOfItsDevicesIsThereButTakesNothing() {
-    relays.presume("a");
+    relays.presume("a", clock.instant());
     assertThat(relays.isThere("a")).isTrue();
     assertThat(assigned(null)).isNull();
     clock.advance(BEAT.multipliedBy(4));
-    relays.presume("a");
+    relays.presume("a", clock.instant());
     assertThat(relays.isThere("a")).isFalse();
     beat("a", 0);
     assertThat(assigned(null)).isEqualTo("a");
+  }
+
+  @Test
+  void oneThatToldOfItsDevicesLongAgoIsNotThereButMayTurnOutToBe() {
+    relays.presume("a", clock.instant().minus(Duration.ofHours(2)));
+    assertThat(relays.isThere("a")).isFalse();
+    assertThat(relays.remembers("a")).isTrue();
+    beat("a", 0);
+    assertThat(relays.isThere("a")).isTrue();
   }
 
   @Test

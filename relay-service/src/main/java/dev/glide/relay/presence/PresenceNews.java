@@ -69,20 +69,35 @@ class PresenceNews {
    *     not be told now
    */
   CompletionStage<Void> tell(PresenceEvent event) {
+    return tell(event, false);
+  }
+
+  /** Tells of a connection of which the registry may know already. Does not block. */
+  void tellAgain(PresenceEvent event) {
+    tell(event, true);
+  }
+
+  private CompletionStage<Void> tell(PresenceEvent event, boolean known) {
     lock.lock();
     try {
       Word before = waiting.remove(event.connection());
-      CompletableFuture<Void> told = before == null ? new CompletableFuture<>() : before.told();
+      CompletableFuture<Void> told = before == null ? patient() : before.told();
       if (before != null && !before.tried() && !event.online()) {
         told.complete(null);
         return told;
       }
-      waiting.put(event.connection(), new Word(event, told, before != null && before.tried()));
+      waiting.put(event.connection(), new Word(event, told, known || (before != null && before.tried())));
       changed.signalAll();
       return told;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Who waits for it waits no longer than that. */
+  private static CompletableFuture<Void> patient() {
+    return new CompletableFuture<Void>()
+        .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void run() {
@@ -120,15 +135,12 @@ class PresenceNews {
   private void send(Word word) {
     CompletionStage<Void> sending;
     try {
-      sending =
-          channel
-              .send(word.event())
-              .toCompletableFuture()
-              .copy()
-              .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      sending = channel.send(word.event());
     } catch (RuntimeException nobodyListens) {
       sending = CompletableFuture.failedStage(nobodyListens);
     }
+    // What is said next of this connection waits until it is decided what has become of this, for
+    // as long as that takes: the older word must not be the last to arrive.
     sending.whenComplete((done, failure) -> sent(word, failure == null));
   }
 

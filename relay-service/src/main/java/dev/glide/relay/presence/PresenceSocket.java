@@ -10,6 +10,9 @@ final class PresenceSocket {
   /** Some hundred notices: who lets more lie has stopped reading. */
   private static final int MAX_UNREAD_BYTES = 32 * 1024;
 
+  /** A large prime: neighbours get times far apart. */
+  private static final long SPREAD = 2_654_435_761L * 1_000;
+
   private static final short GOING_AWAY = 1001;
   private static final short TOO_SLOW = 1008;
 
@@ -21,6 +24,7 @@ final class PresenceSocket {
   private volatile Runnable onClose = () -> {};
   private volatile long heardAt;
   private volatile long pingedAt;
+  private volatile long toldAt;
 
   /** Takes over a socket that is open; on its event loop. */
   PresenceSocket(ServerWebSocket socket, UUID user, UUID device, long number, long now) {
@@ -30,6 +34,7 @@ final class PresenceSocket {
     this.number = number;
     this.heardAt = now;
     this.pingedAt = now;
+    this.toldAt = now;
     socket.setWriteQueueMaxSize(MAX_UNREAD_BYTES);
     socket.exceptionHandler(broken -> {});
     socket.frameHandler(frame -> heardAt = System.nanoTime());
@@ -46,6 +51,10 @@ final class PresenceSocket {
 
   long number() {
     return number;
+  }
+
+  boolean hasLeft() {
+    return left.get();
   }
 
   /** Runs {@code then} once, when the connection has closed or has been given up. */
@@ -80,6 +89,20 @@ final class PresenceSocket {
       pingedAt = now;
       ping();
     }
+  }
+
+  /**
+   * Whether the registry has been told of it for the last time so long ago that it is time again;
+   * if so, it counts as told from now on. A little less than the whole time passes, another part of
+   * it for each connection, so that not all are told of at once.
+   */
+  boolean isToBeToldAgain(long now, long periodNanos) {
+    long early = Math.floorMod(number * SPREAD, periodNanos / 4 + 1);
+    boolean due = now - toldAt >= periodNanos - early && !left.get();
+    if (due) {
+      toldAt = now;
+    }
+    return due;
   }
 
   void bye() {

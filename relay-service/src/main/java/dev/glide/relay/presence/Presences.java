@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +44,10 @@ public class Presences {
   }
 
   void start(@Observes StartupEvent event, Vertx vertx) {
-    Duration shorter = config.ping().compareTo(config.dead()) < 0 ? config.ping() : config.dead();
+    Duration shorter =
+        Stream.of(config.ping(), config.dead(), config.sayAgain())
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
     vertx.setPeriodic(Math.clamp(shorter.toMillis() / 4, 10, 1_000), tick -> check());
   }
 
@@ -116,7 +120,24 @@ public class Presences {
     long now = System.nanoTime();
     long ping = config.ping().toNanos();
     long dead = config.dead().toNanos();
-    byUser.values().forEach(each -> each.forEach(socket -> socket.check(now, ping, dead)));
+    long again = config.sayAgain().toNanos();
+    byUser
+        .values()
+        .forEach(each ->
+            each.forEach(socket -> {
+              socket.check(now, ping, dead);
+              if (socket.isToBeToldAgain(now, again)) {
+                tellAgain(socket);
+              }
+            }));
+  }
+
+  /** What has been said once is forgotten in time, where it is kept for registries that start. */
+  private void tellAgain(PresenceSocket socket) {
+    news.tellAgain(event(socket, true));
+    if (socket.hasLeft()) {
+      news.tellAgain(event(socket, false));
+    }
   }
 
   private PresenceEvent event(PresenceSocket socket, boolean online) {
