@@ -4,6 +4,7 @@ import dev.glide.runtime.settings.Settings;
 import dev.glide.runtime.settings.SettingsTable;
 import io.quarkus.runtime.Quarkus;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of every service's process: settings first, then all the rest. */
@@ -24,11 +25,19 @@ public final class ServiceProcess {
     Settings settings = Settings.read(table, System.getenv());
     settings.warnings().forEach(line -> say(table, line));
     settings.problems().forEach(line -> say(table, line));
-    if (arguments.length > 0) {
-      say(table, "takes no arguments but --help: it is told everything by its environment");
+    List<String> words = Arrays.asList(arguments);
+    boolean replays = !words.isEmpty() && words.getFirst().equals(ReplayCommand.NAME);
+    boolean unknown = !words.isEmpty() && !replays;
+    if (unknown) {
+      say(
+          table,
+          "takes no arguments but --help and replay: it is told everything by its environment");
     }
-    if (arguments.length > 0 || !settings.problems().isEmpty()) {
+    if (unknown || !settings.problems().isEmpty()) {
       System.exit(USAGE);
+    }
+    if (replays) {
+      System.exit(ReplayCommand.run(settings.properties(), words.subList(1, words.size())));
     }
     settings.properties().forEach(System::setProperty);
     ServiceName.of(table).properties().forEach(System::setProperty);
