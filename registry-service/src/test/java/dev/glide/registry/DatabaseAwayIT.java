@@ -102,7 +102,6 @@ class DatabaseAwayIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() ->
-            others.heard(id).stream()
-                .anyMatch(event -> event.kind() == TransferEvent.Kind.PARKED));
+            others.heard(id).stream().anyMatch(event -> event.kind() == TransferEvent.Kind.PARKED));
   }
 }

@@ -44,10 +44,12 @@ public final class Heartbeats {
   private void hear(RelayEvent event) {
     check(event);
     switch (relays.hear(event)) {
-      case STALE ->
-          throw new IllegalArgumentException(
-              "at is too long ago: are the clocks of both machines right?");
-      case OLD -> {}
+      case LATE ->
+          LOG.warnf(
+              "what the relay %s says arrives long after it says that it was said: are the clocks"
+                  + " of both machines right?",
+              event.relay());
+      case STALE, OLD -> {}
       case NEWS -> {
         if (event.draining()) {
           evacuation.start(event.relay());

@@ -32,10 +32,12 @@ public final class Relays {
   private final Map<String, Standing> known = new HashMap<>();
   private final Clock clock;
   private final Duration patience;
+  private final LateRelays late;
 
   public Relays(Clock clock, @ConfigProperty(name = "glide.relay.beat") Duration beat) {
     this.clock = clock;
     this.patience = beat.multipliedBy(BEATS);
+    this.late = new LateRelays(patience);
   }
 
   /** What came of an announcement. */
@@ -44,13 +46,15 @@ public final class Relays {
     /** It was heard before, or a later one was. */
     OLD,
     /** It was made so long ago that the relay may be gone since. */
-    STALE
+    STALE,
+    /** The same, for so long that it is no past that is read, but a clock that is wrong; once. */
+    LATE
   }
 
   synchronized Heard hear(RelayEvent event) {
     Instant now = clock.instant();
     if (isLongAgo(event.at(), now)) {
-      return Heard.STALE;
+      return late.isStillLate(event.relay(), now) ? Heard.LATE : Heard.STALE;
     }
     forgetSilent(now);
     Standing before = known.get(event.relay());

@@ -1,8 +1,8 @@
 package dev.glide.registry.relay;
 
+import dev.glide.shared.event.RelayEvent;
 import java.time.Instant;
 import java.util.UUID;
-import dev.glide.shared.event.RelayEvent;
 
 /** Plays a relay for tests of other packages. */
 public final class RelayVoice {

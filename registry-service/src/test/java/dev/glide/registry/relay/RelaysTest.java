@@ -147,6 +147,27 @@ class RelaysTest {
   }
 
   @Test
+  void tellsAWrongClockFromThePast() {
+    Duration behind = Duration.ofMinutes(5);
+    for (int i = 0; i < 100; i++) {
+      Instant past = clock.instant().minus(behind).plusMillis(i);
+      assertThat(relays.hear(event(past, "gone", 0, 1, false))).isEqualTo(Heard.STALE);
+    }
+    for (int i = 0; i < 3; i++) {
+      clock.advance(BEAT);
+      Instant at = clock.instant().minus(behind);
+      assertThat(relays.hear(event(at, "slow", 0, 1, false))).isEqualTo(Heard.STALE);
+    }
+    clock.advance(BEAT.multipliedBy(2));
+    Instant at = clock.instant().minus(behind);
+    assertThat(relays.hear(event(at, "slow", 0, 1, false))).isEqualTo(Heard.LATE);
+    clock.advance(BEAT);
+    Instant next = clock.instant().minus(behind);
+    assertThat(relays.hear(event(next, "slow", 0, 1, false))).isEqualTo(Heard.STALE);
+    assertThat(relays.isThere("slow")).isFalse();
+  }
+
+  @Test
   void oneThatHasOnlyToldOfItsDevicesIsThereButTakesNothing() {
     relays.presume("a", clock.instant());
     assertThat(relays.isThere("a")).isTrue();
