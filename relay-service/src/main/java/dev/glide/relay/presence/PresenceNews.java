@@ -86,7 +86,8 @@ class PresenceNews {
         told.complete(null);
         return told;
       }
-      waiting.put(event.connection(), new Word(event, told, known || (before != null && before.tried())));
+      waiting.put(
+          event.connection(), new Word(event, told, known || (before != null && before.tried())));
       changed.signalAll();
       return told;
     } finally {

@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends dead letters to the topic that they first came from, without what the failures have written
- * on them. Each is sent once: the next replay begins where this one has ended. Letters stay in their
- * topic.
+ * on them. Each is sent once: the next replay begins where this one has ended. Letters stay in
+ * their topic.
  */
 public final class Replay {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -60,8 +60,8 @@ public final class Replay {
    *
    * @param topic one of {@link #topics}
    * @return how many
-   * @throws KafkaException if Kafka does not do its part; what has been
-   *     sent till then may be sent again the next time
+   * @throws KafkaException if Kafka does not do its part; what has been sent till then may be sent
+   *     again the next time
    */
   public long replay(String topic) throws InterruptedException {
     Topic of =
@@ -75,8 +75,7 @@ public final class Replay {
             new KafkaConsumer<>(
                 reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var producer =
-            new KafkaProducer<>(
-                writing(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(writing(), new ByteArraySerializer(), new ByteArraySerializer())) {
       return move(consumer, producer, prefix + dead, prefix + topic);
     }
   }
@@ -87,8 +86,7 @@ public final class Replay {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-    settings.put(
-        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, String.valueOf(PATIENCE.toMillis()));
     return settings;
   }
 
@@ -126,8 +124,7 @@ public final class Replay {
     return moved;
   }
 
-  private static boolean isBehind(
-      KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+  private static boolean isBehind(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     return ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
@@ -141,9 +138,7 @@ public final class Replay {
   private static void commit(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
     Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
     ends.forEach((partition, end) ->
-        done.put(
-            partition,
-            new OffsetAndMetadata(Math.min(consumer.position(partition), end))));
+        done.put(partition, new OffsetAndMetadata(Math.min(consumer.position(partition), end))));
     consumer.commitSync(done);
   }
 
@@ -163,8 +158,7 @@ public final class Replay {
       try {
         each.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
-        throw new KafkaException(
-            "a letter could not be sent", e.getCause());
+        throw new KafkaException("a letter could not be sent", e.getCause());
       } catch (TimeoutException e) {
         throw new KafkaException("a letter could not be sent in time", e);
       }

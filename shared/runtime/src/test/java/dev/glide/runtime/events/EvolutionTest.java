@@ -83,8 +83,7 @@ class EvolutionTest {
   @ValueSource(strings = {"", " ", "null", "[]", "{}", "{\"id\":7}", "\"text\"", "{\"id\":", "\0"})
   void takesNothingElse(String data) {
     for (Topic topic : Topic.values()) {
-      assertThatThrownBy(
-              () -> EventJson.read(data.getBytes(StandardCharsets.UTF_8), topic.event()))
+      assertThatThrownBy(() -> EventJson.read(data.getBytes(StandardCharsets.UTF_8), topic.event()))
           .isInstanceOf(UnreadableEvent.class);
     }
   }

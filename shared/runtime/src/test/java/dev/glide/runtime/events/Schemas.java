@@ -45,7 +45,6 @@ final class Schemas {
   static JsonSchema of(Topic topic) {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(
-            text(topic),
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+            text(topic), SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
   }
 }

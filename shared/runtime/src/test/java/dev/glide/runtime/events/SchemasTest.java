@@ -132,8 +132,7 @@ class SchemasTest {
               .sorted(Map.Entry.comparingByKey())
               .map(each -> " --config %s=%s".formatted(each.getKey(), each.getValue()))
               .collect(Collectors.joining());
-      assertThat(manual)
-          .contains("topic %s%s\n".formatted(topic.name(), settings));
+      assertThat(manual).contains("topic %s%s\n".formatted(topic.name(), settings));
     }
   }
 }
