@@ -7,16 +7,18 @@ import java.util.Map;
 
 /**
  * Tells relays whose clocks are wrong from those that are gone. Whoever starts reads what has been
- * said in an hour within moments; who still says something old much later says it now.
+ * said in an hour within moments, and may read it again; who still says something new that is old
+ * much later says it now.
  */
 final class LateRelays {
   private static final int MAX_REMEMBERED = 256;
+  private static final int RARELY = 100;
 
   private final Duration patience;
-  private final Map<String, Instant> firstHeard =
+  private final Map<String, Late> known =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Late> eldest) {
           return size() > MAX_REMEMBERED;
         }
       };
@@ -25,14 +27,30 @@ final class LateRelays {
     this.patience = patience;
   }
 
-  /** Notes that a relay has said something old; true if it is late, once and then rarely. */
-  boolean isStillLate(String relay, Instant now) {
-    Instant first = firstHeard.putIfAbsent(relay, now);
-    boolean late = first != null && first.isBefore(now.minus(patience));
-    if (late) {
-      // Not again with each beat, but for as long as it goes on.
-      firstHeard.put(relay, now.plus(patience.multipliedBy(100)));
+  /**
+   * What a relay has said late.
+   *
+   * @param since from when on its being late counts
+   * @param newest when it says that it said the last of it
+   */
+  private record Late(Instant since, Instant newest) {}
+
+  /**
+   * Notes that a relay has said something old; true if it is late, once and then rarely.
+   *
+   * @param at when it says that it was said
+   */
+  boolean isStillLate(String relay, Instant at, Instant now) {
+    Late before = known.get(relay);
+    if (before == null) {
+      known.put(relay, new Late(now, at));
+      return false;
     }
+    if (!at.isAfter(before.newest())) {
+      return false;
+    }
+    boolean late = before.since().isBefore(now.minus(patience));
+    known.put(relay, new Late(late ? now.plus(patience.multipliedBy(RARELY)) : before.since(), at));
     return late;
   }
 }

@@ -54,7 +54,7 @@ public final class Relays {
   synchronized Heard hear(RelayEvent event) {
     Instant now = clock.instant();
     if (isLongAgo(event.at(), now)) {
-      return late.isStillLate(event.relay(), now) ? Heard.LATE : Heard.STALE;
+      return late.isStillLate(event.relay(), event.at(), now) ? Heard.LATE : Heard.STALE;
     }
     forgetSilent(now);
     Standing before = known.get(event.relay());

@@ -153,6 +153,7 @@ class RelaysTest {
       Instant past = clock.instant().minus(behind).plusMillis(i);
       assertThat(relays.hear(event(past, "gone", 0, 1, false))).isEqualTo(Heard.STALE);
     }
+    Instant again = clock.instant().minus(behind);
     for (int i = 0; i < 3; i++) {
       clock.advance(BEAT);
       Instant at = clock.instant().minus(behind);
@@ -165,6 +166,7 @@ class RelaysTest {
     Instant next = clock.instant().minus(behind);
     assertThat(relays.hear(event(next, "slow", 0, 1, false))).isEqualTo(Heard.STALE);
     assertThat(relays.isThere("slow")).isFalse();
+    assertThat(relays.hear(event(again, "gone", 0, 1, false))).isEqualTo(Heard.STALE);
   }
 
   @Test
