@@ -1,6 +1,7 @@
 package dev.glide.registry.auth;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes the request at hand, once {@link AccessFilter} has let it in. */
@@ -18,6 +19,11 @@ public class CurrentCaller {
       throw new IllegalStateException("this route lets anyone in");
     }
     return caller;
+  }
+
+  /** The caller, where one is known. */
+  public Optional<Caller> find() {
+    return Optional.ofNullable(caller);
   }
 
   void set(Caller signedIn) {

@@ -1,5 +1,6 @@
 package dev.glide.registry.device;
 
+import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.problem.ProblemResponses;
@@ -7,6 +8,7 @@ import dev.glide.registry.problem.SmallBody;
 import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.OwnDevices;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -60,6 +62,7 @@ public final class DeviceResource {
   }
 
   @POST
+  @Audited(Action.DEVICE_ADDED)
   @Path("{id}/approve")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Endorse a device that waits")
@@ -70,6 +73,7 @@ public final class DeviceResource {
     return linking.approve(caller.get(), id, endorsement);
   }
 
+  @Audited(Action.DEVICE_REMOVED)
   @DELETE
   @Path("{id}")
   @Operation(summary = "Remove a device; it is signed out at once")

@@ -1,5 +1,6 @@
 package dev.glide.registry.device;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.codec.Base64Url;
 import dev.glide.registry.codec.Ed25519;
@@ -12,10 +13,13 @@ import dev.glide.shared.api.Limits;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.event.AuditEvent.Action;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
@@ -33,6 +37,7 @@ final class Linking {
   private final Jdbi jdbi;
   private final Users users;
   private final Devices devices;
+  private final Audit audit;
   private final Clock clock;
   private final int maxWaiting;
 
@@ -40,11 +45,13 @@ final class Linking {
       Jdbi jdbi,
       Users users,
       Devices devices,
+      Audit audit,
       Clock clock,
       @ConfigProperty(name = "glide.devices.max-waiting") int maxWaiting) {
     this.jdbi = jdbi;
     this.users = users;
     this.devices = devices;
+    this.audit = audit;
     this.clock = clock;
     this.maxWaiting = maxWaiting;
   }
@@ -83,7 +90,9 @@ final class Linking {
       checkSigned(db, caller, device, signature);
       if (device.state() == Device.State.WAITING) {
         checkRoom(db, caller.user());
-        devices.endorse(db, id, endorsement, Times.now(clock));
+        Instant now = Times.now(clock);
+        devices.endorse(db, id, endorsement, now);
+        note(db, now, Action.DEVICE_ADDED, caller, id);
       }
       return known(db, caller, id).keys();
     });
@@ -137,7 +146,14 @@ final class Linking {
             ErrorCode.LAST_DEVICE, "add another device before you remove this one");
       }
       devices.remove(db, id);
+      note(db, Times.now(clock), Action.DEVICE_REMOVED, caller, id);
     });
+  }
+
+  /** Under the device that comes or goes. */
+  private void note(Handle db, Instant at, Action action, Caller caller, UUID device) {
+    Caller concerned = new Caller(caller.user(), device, caller.handle());
+    audit.write(db, List.of(audit.done(at, action, concerned)));
   }
 
   private long count(Handle db, UUID user, Device.State state) {

@@ -1,5 +1,6 @@
 package dev.glide.registry.expiry;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.auth.UsedAssertions;
 import dev.glide.registry.database.ClusterLock;
 import dev.glide.registry.device.Devices;
@@ -22,12 +23,14 @@ import org.jdbi.v3.core.Jdbi;
 @Singleton
 public final class Housekeeping {
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+  private static final int BATCH = 5_000;
 
   private final Jdbi jdbi;
   private final Overdue overdue;
   private final UsedAssertions assertions;
   private final Invites invites;
   private final Devices devices;
+  private final Audit audit;
   private final Lives lives;
   private final Clock clock;
 
@@ -37,6 +40,7 @@ public final class Housekeeping {
       UsedAssertions assertions,
       Invites invites,
       Devices devices,
+      Audit audit,
       Lives lives,
       Clock clock) {
     this.jdbi = jdbi;
@@ -44,6 +48,7 @@ public final class Housekeeping {
     this.assertions = assertions;
     this.invites = invites;
     this.devices = devices;
+    this.audit = audit;
     this.lives = lives;
     this.clock = clock;
   }
@@ -68,8 +73,20 @@ public final class Housekeeping {
 
   private void sweepAlone() {
     int expired = overdue.expireAll();
-    int forgotten = jdbi.inTransaction(db -> forget(db, clock.instant()));
+    int forgotten = jdbi.inTransaction(db -> forget(db, clock.instant())) + forgetAudit();
     LOG.debugf("%d transfers have expired, %d rows were forgotten", expired, forgotten);
+  }
+
+  /** In pieces: with the first sweep for long there may be millions. */
+  private int forgetAudit() {
+    Instant before = clock.instant().minus(lives.audit());
+    int all = 0;
+    int some;
+    do {
+      some = jdbi.inTransaction(db -> audit.forgetSome(db, before, BATCH));
+      all += some;
+    } while (some == BATCH);
+    return all;
   }
 
   private int forget(Handle db, Instant now) {

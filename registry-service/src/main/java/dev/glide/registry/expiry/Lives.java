@@ -9,12 +9,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Lives {
   private final Duration waitingDevice;
   private final Duration endedTransfer;
+  private final Duration audit;
 
   Lives(
       @ConfigProperty(name = "glide.devices.waiting-life") Duration waitingDevice,
-      @ConfigProperty(name = "glide.transfers.keep-ended") Duration endedTransfer) {
+      @ConfigProperty(name = "glide.transfers.keep-ended") Duration endedTransfer,
+      @ConfigProperty(name = "glide.audit.keep") Duration audit) {
     this.waitingDevice = waitingDevice;
     this.endedTransfer = endedTransfer;
+    this.audit = audit;
   }
 
   Duration waitingDevice() {
@@ -23,5 +26,9 @@ final class Lives {
 
   Duration endedTransfer() {
     return endedTransfer;
+  }
+
+  Duration audit() {
+    return audit;
   }
 }

@@ -9,6 +9,7 @@ import dev.glide.shared.error.GlideException;
 import dev.glide.shared.error.Problem;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -32,12 +33,14 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response refused(GlideException refusal) {
+  public Response refused(GlideException refusal, ContainerRequestContext request) {
+    RefusalCode.set(request, refusal.problem().code());
     return answer(refusal.problem());
   }
 
   @ServerExceptionMapper
-  public Response unreadable(MismatchedInputException e) {
+  public Response unreadable(MismatchedInputException e, ContainerRequestContext request) {
+    RefusalCode.set(request, ErrorCode.MALFORMED.code());
     return answer(unreadableJson(e));
   }
 

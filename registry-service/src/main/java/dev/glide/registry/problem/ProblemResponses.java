@@ -32,11 +32,18 @@ public final class ProblemResponses implements OASFilter {
   /** The name of the requirement that a request bears an access token. */
   public static final String ACCESS = "access";
 
+  /** The name of the requirement that a request bears the operator's token. */
+  public static final String ADMIN = "admin";
+
   private static final String SCHEMA = Problem.class.getSimpleName();
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    document.getComponents().addSchema(SCHEMA, schema()).addSecurityScheme(ACCESS, accessToken());
+    document
+        .getComponents()
+        .addSchema(SCHEMA, schema())
+        .addSecurityScheme(ACCESS, accessToken())
+        .addSecurityScheme(ADMIN, adminToken());
     document.getPaths().getPathItems().values().stream()
         .map(PathItem::getOperations)
         .map(Map::values)
@@ -50,6 +57,13 @@ public final class ProblemResponses implements OASFilter {
         .scheme("bearer")
         .bearerFormat("JWT")
         .description("An access token, which `POST /api/v1/auth/token` gives for an assertion");
+  }
+
+  private static SecurityScheme adminToken() {
+    return OASFactory.createSecurityScheme()
+        .type(SecurityScheme.Type.HTTP)
+        .scheme("bearer")
+        .description("The operator's token, `glide.admin.token` of the server");
   }
 
   private static void describe(Operation operation) {

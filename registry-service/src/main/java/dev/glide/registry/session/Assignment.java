@@ -1,5 +1,7 @@
 package dev.glide.registry.session;
 
+import dev.glide.registry.audit.Audit;
+import dev.glide.registry.auth.Caller;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.relay.Relay;
 import dev.glide.registry.relay.Relays;
@@ -8,6 +10,7 @@ import dev.glide.registry.transfer.Announcements;
 import dev.glide.registry.transfer.Transfer;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,12 +26,15 @@ final class Assignment {
   private final Sessions sessions;
   private final Relays relays;
   private final Announcements announcements;
+  private final Audit audit;
   private final Clock clock;
 
-  Assignment(Sessions sessions, Relays relays, Announcements announcements, Clock clock) {
+  Assignment(
+      Sessions sessions, Relays relays, Announcements announcements, Audit audit, Clock clock) {
     this.sessions = sessions;
     this.relays = relays;
     this.announcements = announcements;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -37,11 +43,12 @@ final class Assignment {
    *
    * @throws GlideException {@code no-relay}
    */
-  Session first(Handle db, Transfer transfer, Receiver receiver) {
+  Session first(Handle db, Transfer transfer, Caller caller) {
+    Receiver receiver = new Receiver(caller.user(), caller.handle(), caller.device());
     Session session = new Session(UUID.randomUUID(), transfer.id(), receiver, 1, relay(null));
     Instant now = Times.now(clock);
     sessions.add(db, session, now);
-    announce(db, transfer, session, now);
+    announce(db, transfer, session, caller, now);
     return session;
   }
 
@@ -50,12 +57,12 @@ final class Assignment {
    *
    * @throws GlideException {@code no-relay}
    */
-  Session next(Handle db, Transfer transfer, Session lost) {
+  Session next(Handle db, Transfer transfer, Session lost, Caller caller) {
     relays.suspect(lost.relay().id());
     Session session = lost.movedTo(relay(lost.relay().id()));
     Instant now = Times.now(clock);
     sessions.move(db, session, now);
-    announce(db, transfer, session, now);
+    announce(db, transfer, session, caller, now);
     return session;
   }
 
@@ -66,7 +73,11 @@ final class Assignment {
             new GlideException(ErrorCode.NO_RELAY, "no relay can take a session now: try again"));
   }
 
-  private void announce(Handle db, Transfer transfer, Session session, Instant now) {
-    announcements.say(db, transfer, Kind.SESSION, List.of(session.receiver().user()), now);
+  private void announce(Handle db, Transfer transfer, Session session, Caller caller, Instant now) {
+    UUID receiver = session.receiver().user();
+    UUID sender = transfer.sender().user();
+    announcements.say(db, transfer, Kind.SESSION, List.of(receiver), now);
+    UUID other = caller.device().equals(session.receiver().device()) ? sender : receiver;
+    audit.write(db, List.of(audit.done(now, Action.SESSION, caller, transfer.id(), other)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.glide.registry.session;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.relay.Evacuation;
 import dev.glide.registry.relay.Relay;
@@ -7,6 +8,7 @@ import dev.glide.registry.relay.Relays;
 import dev.glide.registry.transfer.Announcements;
 import dev.glide.registry.transfer.Transfer;
 import dev.glide.registry.transfer.Transfers;
+import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,6 +40,7 @@ final class Departures implements Evacuation {
   private final Sessions sessions;
   private final Relays relays;
   private final Announcements announcements;
+  private final Audit audit;
   private final Clock clock;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
@@ -47,12 +50,14 @@ final class Departures implements Evacuation {
       Sessions sessions,
       Relays relays,
       Announcements announcements,
+      Audit audit,
       Clock clock) {
     this.jdbi = jdbi;
     this.transfers = transfers;
     this.sessions = sessions;
     this.relays = relays;
     this.announcements = announcements;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -96,6 +101,7 @@ final class Departures implements Evacuation {
       if (!moved.isEmpty()) {
         Transfer transfer = transfers.find(db, id).orElseThrow();
         announcements.say(db, transfer, Kind.SESSION, moved, now);
+        audit.write(db, audit.happened(now, Action.SESSION, id, moved));
       }
     });
     return locked;

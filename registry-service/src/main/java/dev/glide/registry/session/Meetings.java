@@ -2,7 +2,6 @@ package dev.glide.registry.session;
 
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.problem.Refusal;
-import dev.glide.registry.session.Session.Receiver;
 import dev.glide.registry.transfer.Recipients;
 import dev.glide.registry.transfer.Transfer;
 import dev.glide.registry.transfer.Transfers;
@@ -66,10 +65,11 @@ final class Meetings {
       Transfer transfer = transfers.lock(db, id).orElseThrow(Refusal::unknownTransfer);
       if (asked.session() == null) {
         Session session = receiving(db, transfer, caller);
-        return grants.toReceiver(going(db, transfer, session, asked.lost()), transfer, caller);
+        return grants.toReceiver(
+            going(db, transfer, session, asked.lost(), caller), transfer, caller);
       }
       Session session = sending(db, transfer, asked.session(), caller);
-      return grants.toSender(going(db, transfer, session, asked.lost()), transfer, caller);
+      return grants.toSender(going(db, transfer, session, asked.lost(), caller), transfer, caller);
     });
   }
 
@@ -87,9 +87,7 @@ final class Meetings {
     }
     return sessions
         .ofDevice(db, transfer.id(), caller.device())
-        .orElseGet(() ->
-            assignment.first(
-                db, transfer, new Receiver(caller.user(), caller.handle(), caller.device())));
+        .orElseGet(() -> assignment.first(db, transfer, caller));
   }
 
   private Session sending(Handle db, Transfer transfer, UUID session, Caller caller) {
@@ -117,9 +115,10 @@ final class Meetings {
   }
 
   /** Whoever reports an epoch that is not the present one any more comes second: it has moved. */
-  private Session going(Handle db, Transfer transfer, Session session, @Nullable Integer lost) {
+  private Session going(
+      Handle db, Transfer transfer, Session session, @Nullable Integer lost, Caller caller) {
     return lost != null && lost == session.epoch()
-        ? assignment.next(db, transfer, session)
+        ? assignment.next(db, transfer, session, caller)
         : session;
   }
 

@@ -1,5 +1,6 @@
 package dev.glide.registry.session;
 
+import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.problem.ProblemResponses;
@@ -7,6 +8,7 @@ import dev.glide.registry.problem.SmallBody;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.api.SessionList;
 import dev.glide.shared.api.SessionRequest;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -40,6 +42,7 @@ public final class SessionResource {
   }
 
   @POST
+  @Audited(Action.SESSION)
   @Path("session")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Meet the other side on a relay, or on another one after a failure")

@@ -8,24 +8,27 @@ import static dev.glide.shared.api.RecipientState.State.EXPIRED;
 import static dev.glide.shared.api.RecipientState.State.OFFERED;
 
 import dev.glide.shared.api.RecipientState.State;
+import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.TransferEvent.Kind;
 import java.util.EnumSet;
 import java.util.Set;
 
 /** The legal moves between the states of a transfer with one recipient. */
 enum Move {
-  ACCEPT(ACCEPTED, Kind.ACCEPTED),
-  DECLINE(DECLINED, Kind.DECLINED),
-  DELIVER(DELIVERED, Kind.DELIVERED),
-  CANCEL(CANCELLED, Kind.CANCELLED),
-  EXPIRE(EXPIRED, Kind.EXPIRED);
+  ACCEPT(ACCEPTED, Kind.ACCEPTED, Action.ACCEPT),
+  DECLINE(DECLINED, Kind.DECLINED, Action.DECLINE),
+  DELIVER(DELIVERED, Kind.DELIVERED, Action.DELIVER),
+  CANCEL(CANCELLED, Kind.CANCELLED, Action.CANCEL),
+  EXPIRE(EXPIRED, Kind.EXPIRED, Action.EXPIRE);
 
   private final State to;
   private final Kind event;
+  private final Action action;
 
-  Move(State to, Kind event) {
+  Move(State to, Kind event, Action action) {
     this.to = to;
     this.event = event;
+    this.action = action;
   }
 
   /** What a move does to a state. */
@@ -51,6 +54,11 @@ enum Move {
 
   Kind event() {
     return event;
+  }
+
+  /** As the audit calls it. */
+  Action action() {
+    return action;
   }
 
   /** The states it can start from. */

@@ -1,5 +1,6 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.database.Times;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class Overdue {
   private final Recipients recipients;
   private final Endings endings;
   private final Announcements announcements;
+  private final Audit audit;
   private final Clock clock;
 
   Overdue(
@@ -27,12 +29,14 @@ public final class Overdue {
       Recipients recipients,
       Endings endings,
       Announcements announcements,
+      Audit audit,
       Clock clock) {
     this.jdbi = jdbi;
     this.transfers = transfers;
     this.recipients = recipients;
     this.endings = endings;
     this.announcements = announcements;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -54,6 +58,7 @@ public final class Overdue {
       Transfer transfer = transfers.find(db, id).orElseThrow();
       List<UUID> left = recipients.moveAll(db, id, Move.EXPIRE, now);
       announcements.say(db, transfer, Move.EXPIRE.event(), left, now);
+      audit.write(db, audit.happened(now, Move.EXPIRE.action(), id, left));
       endings.endIfDone(db, transfer, now);
     }
     return overdue.size();

@@ -1,6 +1,8 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.database.Times;
+import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
@@ -11,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.ConnectionException;
@@ -31,6 +35,7 @@ public final class ParkedListener {
   private final Transfers transfers;
   private final Recipients recipients;
   private final Announcements announcements;
+  private final Audit audit;
   private final Clock clock;
   private volatile boolean stopped;
 
@@ -39,11 +44,13 @@ public final class ParkedListener {
       Transfers transfers,
       Recipients recipients,
       Announcements announcements,
+      Audit audit,
       Clock clock) {
     this.jdbi = jdbi;
     this.transfers = transfers;
     this.recipients = recipients;
     this.announcements = announcements;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -93,6 +100,8 @@ public final class ParkedListener {
   private void park(Handle db, Transfer transfer) {
     Instant now = Times.now(clock);
     transfers.park(db, transfer.id(), now);
-    announcements.say(db, transfer, Kind.PARKED, recipients.left(db, transfer.id()), now);
+    List<UUID> left = recipients.left(db, transfer.id());
+    announcements.say(db, transfer, Kind.PARKED, left, now);
+    audit.write(db, audit.happened(now, Action.PARK, transfer.id(), left));
   }
 }

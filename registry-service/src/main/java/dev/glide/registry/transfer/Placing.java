@@ -120,7 +120,7 @@ final class Placing {
 
   private Result place(Handle db, Transfer wanted, Offer offer, Caller caller) {
     List<UUID> recipients = addressees.of(db, offer, caller);
-    return switch (statement.execute(db, wanted, offer, recipients)) {
+    return switch (statement.execute(db, wanted, offer, recipients, caller)) {
       case PLACED -> {
         outbox.wakeAfterCommit(db);
         yield new Result(fresh(wanted, offer, caller), true);

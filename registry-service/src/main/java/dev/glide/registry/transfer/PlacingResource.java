@@ -1,10 +1,12 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
@@ -40,6 +42,7 @@ public final class PlacingResource {
   }
 
   @PUT
+  @Audited(Action.OFFER)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Offer something under an id that the sender makes")
   @APIResponse(

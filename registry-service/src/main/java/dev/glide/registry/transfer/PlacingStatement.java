@@ -1,9 +1,15 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audit;
+import dev.glide.registry.auth.Caller;
 import dev.glide.registry.outbox.Outbox;
 import dev.glide.registry.outbox.Outgoing;
+import dev.glide.shared.event.AuditEvent;
+import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -39,15 +45,19 @@ final class PlacingStatement {
         FROM placed, unnest(:keyDevices, :keys) AS k(device, sealed)
       ), announced AS (
         %s, placed
+      ), audited AS (
+        %s, placed
       )
       SELECT (SELECT count(*) FROM quota) AS reserved, (SELECT count(*) FROM placed) AS placed
       """
-          .formatted(Outbox.INSERT);
+          .formatted(Outbox.INSERT, Audit.INSERT);
 
   private final Outbox outbox;
+  private final Audit audit;
 
-  PlacingStatement(Outbox outbox) {
+  PlacingStatement(Outbox outbox, Audit audit) {
     this.outbox = outbox;
+    this.audit = audit;
   }
 
   /** What came of it. */
@@ -58,12 +68,16 @@ final class PlacingStatement {
     ID_TAKEN
   }
 
-  Outcome execute(Handle db, Transfer transfer, Offer offer, List<UUID> recipients) {
+  Outcome execute(Handle db, Transfer transfer, Offer offer, List<UUID> recipients, Caller caller) {
     List<UUID> keyDevices = List.copyOf(offer.keys().keySet());
-    List<Outgoing> events =
-        List.of(Announcements.event(transfer, Kind.OFFERED, recipients, transfer.createdAt()));
-    return outbox
-        .bind(db.createQuery(SQL), transfer.createdAt(), events)
+    Instant at = transfer.createdAt();
+    List<AuditEvent> entries =
+        audit.doneWithEach(at, Action.OFFER, caller, transfer.id(), recipients);
+    List<Outgoing> events = new ArrayList<>();
+    events.add(Announcements.event(transfer, Kind.OFFERED, recipients, at));
+    events.addAll(audit.outgoing(entries));
+    return audit
+        .bind(outbox.bind(db.createQuery(SQL), at, events), entries)
         .bind("id", transfer.id())
         .bind("sender", transfer.sender().user())
         .bind("device", transfer.sender().device())

@@ -1,5 +1,6 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audit;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.problem.Refusal;
@@ -29,6 +30,7 @@ final class Steps {
   private final Recipients recipients;
   private final Endings endings;
   private final Announcements announcements;
+  private final Audit audit;
   private final Tickets tickets;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ final class Steps {
       Recipients recipients,
       Endings endings,
       Announcements announcements,
+      Audit audit,
       Tickets tickets,
       Clock clock) {
     this.jdbi = jdbi;
@@ -45,6 +48,7 @@ final class Steps {
     this.recipients = recipients;
     this.endings = endings;
     this.announcements = announcements;
+    this.audit = audit;
     this.tickets = tickets;
     this.clock = clock;
   }
@@ -83,6 +87,8 @@ final class Steps {
         Instant now = Times.now(clock);
         recipients.move(db, transfer.id(), caller.user(), move, now);
         announcements.say(db, transfer, move.event(), List.of(caller.user()), now);
+        UUID sender = transfer.sender().user();
+        audit.write(db, List.of(audit.done(now, move.action(), caller, transfer.id(), sender)));
         endings.endIfDone(db, transfer, now);
       }
     }
@@ -106,6 +112,7 @@ final class Steps {
       Instant now = Times.now(clock);
       List<UUID> left = recipients.moveAll(db, id, Move.CANCEL, now);
       announcements.say(db, transfer, Move.CANCEL.event(), left, now);
+      audit.write(db, audit.doneWithEach(now, Move.CANCEL.action(), caller, id, left));
       endings.endIfDone(db, transfer, now);
     });
   }

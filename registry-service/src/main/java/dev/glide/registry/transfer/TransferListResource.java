@@ -3,6 +3,7 @@ package dev.glide.registry.transfer;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
+import dev.glide.registry.database.Cursor;
 import dev.glide.registry.database.PageSize;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.registry.problem.Refusal;

@@ -1,5 +1,6 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
@@ -11,6 +12,7 @@ import dev.glide.shared.api.Growth;
 import dev.glide.shared.api.Placed;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.api.TransferView;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -82,6 +84,7 @@ public final class TransferResource {
   }
 
   @POST
+  @Audited(Action.ACCEPT)
   @Path("accept")
   @Operation(summary = "Take an offer, and get the ticket to fetch it")
   @Extension(name = ProblemResponses.REFUSES, value = "unknown-transfer wrong-state transfer-ended")
@@ -90,6 +93,7 @@ public final class TransferResource {
   }
 
   @POST
+  @Audited(Action.DECLINE)
   @Path("decline")
   @Operation(summary = "Refuse an offer")
   @Extension(name = ProblemResponses.REFUSES, value = "unknown-transfer wrong-state transfer-ended")
@@ -98,6 +102,7 @@ public final class TransferResource {
   }
 
   @POST
+  @Audited(Action.DELIVER)
   @Path("delivered")
   @Operation(summary = "Say that everything has arrived")
   @Extension(name = ProblemResponses.REFUSES, value = "unknown-transfer wrong-state transfer-ended")
@@ -106,6 +111,7 @@ public final class TransferResource {
   }
 
   @POST
+  @Audited(Action.CANCEL)
   @Path("cancel")
   @Operation(summary = "End it for everyone who has not got it")
   @Extension(name = ProblemResponses.REFUSES, value = "unknown-transfer transfer-ended")

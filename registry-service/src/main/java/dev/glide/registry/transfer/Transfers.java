@@ -1,5 +1,6 @@
 package dev.glide.registry.transfer;
 
+import dev.glide.registry.database.Cursor;
 import dev.glide.registry.database.Times;
 import dev.glide.shared.chunk.ChunkLayout;
 import jakarta.inject.Singleton;

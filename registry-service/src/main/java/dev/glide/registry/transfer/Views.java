@@ -1,6 +1,7 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.auth.Caller;
+import dev.glide.registry.database.Cursor;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.registry.transfer.Recipients.Recipient;
 import dev.glide.shared.api.RecipientState;
@@ -51,7 +52,11 @@ final class Views {
   TransferPage page(Handle db, List<Transfer> found, int size, Caller caller) {
     List<Transfer> shown = found.subList(0, Math.min(size, found.size()));
     return new TransferPage(
-        all(db, shown, caller), found.size() > size ? Cursor.of(shown.getLast()).format() : null);
+        all(db, shown, caller), found.size() > size ? last(shown).format() : null);
+  }
+
+  private static Cursor last(List<Transfer> shown) {
+    return new Cursor(shown.getLast().createdAt(), shown.getLast().id());
   }
 
   private List<TransferView> all(Handle db, List<Transfer> shown, Caller caller) {

@@ -1,5 +1,7 @@
 package dev.glide.registry.user;
 
+import dev.glide.registry.audit.Audit;
+import dev.glide.registry.auth.Caller;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.device.DeviceForm;
 import dev.glide.registry.device.Devices;
@@ -9,9 +11,12 @@ import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewUser;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.quarkus.runtime.configuration.MemorySize;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +31,7 @@ final class SignUp {
   private final Users users;
   private final Devices devices;
   private final Invites invites;
+  private final Audit audit;
   private final Clock clock;
   private final SignUpPolicy policy;
   private final long quotaBytes;
@@ -35,6 +41,7 @@ final class SignUp {
       Users users,
       Devices devices,
       Invites invites,
+      Audit audit,
       Clock clock,
       @ConfigProperty(name = "glide.sign-up") SignUpPolicy policy,
       @ConfigProperty(name = "glide.quota.default") MemorySize quota) {
@@ -42,6 +49,7 @@ final class SignUp {
     this.users = users;
     this.devices = devices;
     this.invites = invites;
+    this.audit = audit;
     this.clock = clock;
     this.policy = policy;
     this.quotaBytes = quota.asLongValue();
@@ -95,7 +103,10 @@ final class SignUp {
     if (policy == SignUpPolicy.INVITE) {
       useInvite(db, invite, user.get());
     }
-    UUID id = devices.addFirst(db, user.get(), device, Times.now(clock));
+    Instant now = Times.now(clock);
+    UUID id = devices.addFirst(db, user.get(), device, now);
+    Caller made = new Caller(user.get(), id, handle);
+    audit.write(db, List.of(audit.done(now, Action.SIGN_UP, made)));
     return new Registered(account(db, handle, user.get(), id), true);
   }
 

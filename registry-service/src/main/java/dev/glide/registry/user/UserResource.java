@@ -1,5 +1,6 @@
 package dev.glide.registry.user;
 
+import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.database.PageSize;
 import dev.glide.registry.problem.ProblemResponses;
@@ -10,6 +11,7 @@ import dev.glide.shared.api.Handle;
 import dev.glide.shared.api.NewUser;
 import dev.glide.shared.api.UserEntry;
 import dev.glide.shared.api.UserPage;
+import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,6 +54,7 @@ public final class UserResource {
   }
 
   @POST
+  @Audited(Action.SIGN_UP)
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make an account with its first device")
   @APIResponse(

@@ -40,6 +40,11 @@ public final class Users {
     return id(db, "SELECT id FROM users WHERE handle = :handle AND NOT disabled", handle);
   }
 
+  /** Also one who is disabled. */
+  public Optional<UUID> findAny(Handle db, String handle) {
+    return id(db, "SELECT id FROM users WHERE handle = :handle", handle);
+  }
+
   /** Finds a user and keeps everyone else from changing the account until the transaction ends. */
   public Optional<UUID> lock(Handle db, String handle) {
     return id(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * where there is no transfer. People and transfers are named by id only.
  *
  * @param user who did it; {@code null} if nobody did, or it is not known who it was
- * @param device with which
+ * @param device with which; the one concerned, where a device is added or removed
  * @param transfer to what
  * @param other the user whom it concerns besides, such as a recipient whose copy is parked
  * @param from address of the client as far as the gateway tells it

@@ -63,6 +63,23 @@ final class RegistrySettings {
                   "opens the operator's requests; without it there are none")
               .hidden(),
           Setting.of(
+                  "GLIDE_AUDIT_PUBLISH",
+                  "glide.audit.publish",
+                  Form.oneOf("true", "false"),
+                  "whether the audit goes to its topic, too")
+              .or("true"),
+          Setting.of(
+                  "GLIDE_AUDIT_REFUSALS",
+                  "glide.audit.refusals",
+                  Form.number(0, 10_000),
+                  "refusals a second that the audit keeps; what is beyond is counted in the log")
+              .or("20"),
+          Setting.of(
+              "GLIDE_GATEWAYS",
+              "glide.gateways",
+              Form.text(),
+              "networks of gateways, such as 10.0.0.0/8, whose X-Forwarded-For the audit believes"),
+          Setting.of(
                   "GLIDE_DEVICES_MAX_WAITING",
                   "glide.devices.max-waiting",
                   Form.number(1, 1000),
@@ -90,6 +107,7 @@ final class RegistrySettings {
               "glide.transfers.keep-ended",
               "30d",
               "how long it is known how a transfer ended"),
+          time("GLIDE_AUDIT_KEEP", "glide.audit.keep", "400d", "how long the audit is kept"),
           time(
               "GLIDE_RELAY_BEAT",
               "glide.relay.beat",

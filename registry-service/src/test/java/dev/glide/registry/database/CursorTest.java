@@ -1,4 +1,4 @@
-package dev.glide.registry.transfer;
+package dev.glide.registry.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

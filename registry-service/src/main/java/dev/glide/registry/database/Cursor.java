@@ -1,4 +1,4 @@
-package dev.glide.registry.transfer;
+package dev.glide.registry.database;
 
 import dev.glide.registry.problem.Refusal;
 import java.time.Instant;
@@ -7,16 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where a page ended: lists go on after it, whatever has come or gone since. */
-record Cursor(Instant createdAt, UUID id) {
+public record Cursor(Instant createdAt, UUID id) {
   /** Before everything: after all times that are stored, and all that will be. */
   private static final Cursor START =
       new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
-  static Cursor of(Transfer transfer) {
-    return new Cursor(transfer.createdAt(), transfer.id());
-  }
-
-  String format() {
+  public String format() {
     return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "_" + id;
   }
 
@@ -25,7 +21,7 @@ record Cursor(Instant createdAt, UUID id) {
    *
    * @throws dev.glide.shared.error.GlideException {@code malformed}
    */
-  static Cursor parse(@Nullable String after) {
+  public static Cursor parse(@Nullable String after) {
     if (after == null) {
       return START;
     }
