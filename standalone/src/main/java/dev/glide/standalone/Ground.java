@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What the services stand on in this process: the data folder and the database in it. */
-record Ground(DataFolder folder, EmbeddedPostgres database) {
+record Ground(DataFolder folder, AdminToken adminToken, EmbeddedPostgres database) {
 
   static Ground lay(ServerOptions options) throws ServerFailure {
     DataFolder folder = DataFolder.open(options.data().orElseGet(Ground::defaultPlace));
     try {
-      return new Ground(folder, EmbeddedPostgres.start(folder.path(), () -> System.exit(1)));
+      return new Ground(
+          folder,
+          AdminToken.in(folder),
+          EmbeddedPostgres.start(folder.path(), () -> System.exit(1)));
     } catch (DatabaseException e) {
       String cause = e.getCause() == null ? "" : " (" + e.getCause().getMessage() + ")";
       throw new ServerFailure(

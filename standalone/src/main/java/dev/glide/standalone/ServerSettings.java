@@ -19,6 +19,7 @@ record ServerSettings(Map<String, String> properties) {
     properties.put("glide.chunks.storage", "folder");
     properties.put("glide.chunks.folder", ground.folder().chunks().toString());
     properties.put("glide.sign-up", options.signUp().word());
+    properties.put("glide.admin.token", ground.adminToken().text());
     properties.put("quarkus.http.host", options.host());
     properties.putAll(listener(options));
     return new ServerSettings(properties);

@@ -50,6 +50,7 @@ final class BashCompletion {
       case TRANSFER -> "transfers";
       case COMMAND -> "words:" + String.join(" ", CompletionModel.names());
       case SHELL -> "words:" + String.join(" ", CompletionModel.SHELLS);
+      case ADMIN_ACTION -> "words:" + String.join(" ", CompletionModel.ADMIN_ACTIONS);
       case DEVICE_ACTION -> "words:" + String.join(" ", CompletionModel.DEVICE_ACTIONS);
     };
   }

@@ -43,6 +43,7 @@ interface Command {
     TRANSFER,
     COMMAND,
     SHELL,
-    DEVICE_ACTION
+    DEVICE_ACTION,
+    ADMIN_ACTION
   }
 }

@@ -12,6 +12,7 @@ import org.apache.commons.cli.Options;
 /** The commands as completion scripts need them, taken from the commands themselves. */
 final class CompletionModel {
   static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+  static final List<String> ADMIN_ACTIONS = List.of("audit");
   static final List<String> DEVICE_ACTIONS = List.of("approve", "remove");
 
   private CompletionModel() {}

@@ -49,6 +49,7 @@ final class FishCompletion {
       case TRANSFER -> "-a '(glide __complete transfers 2>/dev/null)'";
       case COMMAND -> "-a '" + String.join(" ", CompletionModel.names()) + "'";
       case SHELL -> "-a '" + String.join(" ", CompletionModel.SHELLS) + "'";
+      case ADMIN_ACTION -> "-a '" + String.join(" ", CompletionModel.ADMIN_ACTIONS) + "'";
       case DEVICE_ACTION -> "-a '" + String.join(" ", CompletionModel.DEVICE_ACTIONS) + "'";
     };
   }

@@ -77,6 +77,7 @@ final class ShellCompleter implements Completer {
       case TRANSFER -> add(candidates, ask(CompleteCommand.TRANSFERS));
       case COMMAND -> add(candidates, CompletionModel.names());
       case SHELL -> add(candidates, CompletionModel.SHELLS);
+      case ADMIN_ACTION -> add(candidates, CompletionModel.ADMIN_ACTIONS);
       case DEVICE_ACTION -> add(candidates, CompletionModel.DEVICE_ACTIONS);
     }
   }

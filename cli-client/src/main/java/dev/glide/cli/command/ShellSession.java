@@ -95,7 +95,7 @@ final class ShellSession {
 
   private static void requireFitting(Verb verb) throws Failure {
     switch (verb) {
-      case UP, SHELL, SERVER, DEMO, COMPLETE, REHEARSE ->
+      case UP, SHELL, SERVER, ADMIN, DEMO, COMPLETE, REHEARSE ->
           throw Usage.failure("“" + verb.word() + "” does not go inside the shell")
               .hint("run it from the command line: glide " + verb.word());
       case SEND, REQS, OK, NO, SENT, CANCEL, REGISTER, WHOAMI, LIST, VERIFY, DEVICES, INVITE -> {}

@@ -54,6 +54,7 @@ final class ZshCompletion {
       case TRANSFER -> "transfers";
       case COMMAND -> String.join(" ", CompletionModel.names());
       case SHELL -> String.join(" ", CompletionModel.SHELLS);
+      case ADMIN_ACTION -> String.join(" ", CompletionModel.ADMIN_ACTIONS);
       case DEVICE_ACTION -> String.join(" ", CompletionModel.DEVICE_ACTIONS);
     };
   }

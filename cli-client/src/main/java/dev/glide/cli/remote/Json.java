@@ -1,6 +1,7 @@
 package dev.glide.cli.remote;
 
 import dev.glide.shared.api.Account;
+import dev.glide.shared.api.AuditPage;
 import dev.glide.shared.api.Closing;
 import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.DeviceList;
@@ -33,6 +34,7 @@ import io.avaje.jsonb.Jsonb;
  */
 @Import({
   Account.class,
+  AuditPage.class,
   Closing.class,
   DeviceKeys.class,
   DeviceList.class,

@@ -42,13 +42,7 @@ public final class Doctor {
     try {
       Profile profile = Profile.of(settings);
       Optional<Registration> registration = profile.registration();
-      String server =
-          settings
-              .server()
-              .or(() -> registration.map(Registration::server))
-              .orElse(ServerAddress.LOCAL.origin());
-      boolean insecure = settings.insecureHttp() || settings.server().isEmpty();
-      ServerAddress address = ServerAddress.parse(server, insecure);
+      ServerAddress address = Places.server(settings);
       good("address", address.origin());
       if (reachable(address) && registration.isPresent()) {
         signedIn();
