@@ -1,9 +1,13 @@
 package dev.glide.benchmarks;
 
+import dev.glide.benchmarks.apart.EventCost;
+import dev.glide.benchmarks.apart.ServiceStart;
 import dev.glide.benchmarks.far.FarFile;
 import dev.glide.benchmarks.live.FirstByte;
 import dev.glide.benchmarks.live.LiveFile;
 import dev.glide.benchmarks.live.LiveSmallFiles;
+import dev.glide.benchmarks.registry.Inboxes;
+import dev.glide.benchmarks.registry.Offers;
 import dev.glide.benchmarks.relay.Presences;
 import dev.glide.benchmarks.relay.RelayCost;
 import dev.glide.benchmarks.relay.Sessions;
@@ -39,7 +43,11 @@ public final class Bench {
           new Sessions(),
           new RelayCost(),
           new SlowReader(),
-          new Presences());
+          new Presences(),
+          new Offers(),
+          new Inboxes(),
+          new EventCost(),
+          new ServiceStart());
   private static final long GIBIBYTE = 1L << 30;
 
   private Bench() {}
@@ -76,6 +84,7 @@ public final class Bench {
         .addOption(option("size", "GIB", "size of the large file (1)"))
         .addOption(option("huge", "GIB", "size of the huge file for memory, 0 for none (0)"))
         .addOption(option("dir", "FOLDER", "where files and servers are kept (/dev/shm if there)"))
+        .addOption(option("disk", "FOLDER", "where databases are kept, on a disk (target)"))
         .addOption(option("json", "FILE", "where the figures go (target/bench.json)"))
         .addOption(option("glide", "FILE", "the launcher to measure"))
         .addOption(Option.builder("h").longOpt("help").desc("this text").get());
@@ -104,6 +113,7 @@ public final class Bench {
               Path.of(line.getOptionValue("glide", System.getProperty("glide.launcher", "glide")))
                   .toAbsolutePath(),
               workspace,
+              disk(line),
               new Rounds(Integer.parseInt(line.getOptionValue("rounds", "5"))),
               gibibytes(line.getOptionValue("size", "1")),
               gibibytes(line.getOptionValue("huge", "0")));
@@ -118,6 +128,10 @@ public final class Bench {
     report.print(System.out);
     report.write(Path.of(line.getOptionValue("json", "target/bench.json")));
     return results.stream().allMatch(Result::met);
+  }
+
+  private static Path disk(CommandLine line) throws IOException {
+    return Files.createDirectories(Path.of(line.getOptionValue("disk", "target")).toAbsolutePath());
   }
 
   private static long gibibytes(String value) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the table: medians, and Glide's speed in terms of the baseline's.
  *
- * @param unit of {@code glide} and {@code baselineValue}; for all of them less is better
+ * @param unit of {@code glide} and {@code baselineValue}; less is better, but for rates ({@code
+ *     /s})
  * @param baselineValue {@code null} without a baseline
  * @param ratio median over the rounds of baseline / glide: above 1 Glide is faster
  * @param target what is aimed at, in words
@@ -47,6 +48,24 @@ public record Result(
         ratio,
         "at most %.0f %s".formatted(limit, unit),
         glide <= limit);
+  }
+
+  /**
+   * A rate that must reach a limit, beside what something simpler does.
+   *
+   * @param baselineValue in the same unit: so many a second
+   */
+  public static Result rate(
+      String name, double glide, String baseline, double baselineValue, double limit) {
+    return new Result(
+        name,
+        glide,
+        "/s",
+        baseline,
+        baselineValue,
+        glide / baselineValue,
+        "at least %.0f /s".formatted(limit),
+        glide >= limit);
   }
 
   /** A figure without a target of its own. */
