@@ -69,8 +69,7 @@ record Foundation(
   }
 
   private void end() {
-    postgres.kill();
+    postgres.end();
     kafka.kill();
-    objects.process().kill();
   }
 }

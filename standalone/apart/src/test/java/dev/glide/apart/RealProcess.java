@@ -9,23 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that can be started again and again as it was, and ends with this process at the
- * latest. What it says is in {@code logs} in its folder. One thread.
+ * A program that can be started again and again as it was. What it says is in {@code logs} in its
+ * folder. One thread.
  */
 final class RealProcess {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration FAREWELL = Duration.ofMinutes(2);
-  private static final Set<RealProcess> ALL = ConcurrentHashMap.newKeySet();
-
-  static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> ALL.forEach(RealProcess::kill), "end of all processes"));
-  }
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -49,7 +41,6 @@ final class RealProcess {
   /** Starts it where it does not run; it does not serve yet. */
   void launch() throws IOException {
     if (!isAlive()) {
-      ALL.add(this);
       process = GlideProcess.run(folder, folder, environment, command).withoutInput();
     }
   }
@@ -105,9 +96,6 @@ final class RealProcess {
     if (process == null || !process.isAlive()) {
       return;
     }
-    List<ProcessHandle> children =
-        ProcessHandle.of(process.pid()).stream().flatMap(ProcessHandle::descendants).toList();
-    process.kill();
-    children.forEach(ProcessHandle::destroyForcibly);
+    process.killWithChildren();
   }
 }

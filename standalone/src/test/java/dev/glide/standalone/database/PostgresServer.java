@@ -36,6 +36,7 @@ public final class PostgresServer {
   private final Path log;
   private final int port;
   private @Nullable Process process;
+  private boolean over;
 
   private PostgresServer(PostgresPrograms programs, PostgresCluster cluster, Path log, int port) {
     this.programs = programs;
@@ -57,9 +58,12 @@ public final class PostgresServer {
   }
 
   /** Starts it where it does not run, and waits until it takes connections. */
-  public void start() throws IOException {
+  public synchronized void start() throws IOException {
     if (isRunning()) {
       return;
+    }
+    if (over) {
+      throw new IOException("PostgreSQL is not started any more");
     }
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-D", cluster.folder().toString(), "-p", Integer.toString(port)));
@@ -101,6 +105,12 @@ public final class PostgresServer {
     } catch (DatabaseException e) {
       throw new IOException(e);
     }
+  }
+
+  /** SIGKILL, and it does not start again. */
+  public synchronized void end() {
+    over = true;
+    kill();
   }
 
   /** SIGKILL: it has to repair its files when it starts again. */

@@ -9,15 +9,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One process of the packaged program. Its output goes to files, so that it never stands still
- * because nobody reads.
+ * because nobody reads. It ends with the tests at the latest.
  */
 public final class GlideProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Set<GlideProcess> RUNNING = new HashSet<>();
+  private static boolean over;
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(GlideProcess::end, "end of all processes"));
+  }
 
   private final List<String> command;
   private final Process process;
@@ -62,7 +71,28 @@ public final class GlideProcess implements AutoCloseable {
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HOME", home.toString());
     builder.environment().putAll(environment);
-    return new GlideProcess(command, builder.start(), out, err);
+    return started(command, builder, out, err);
+  }
+
+  private static GlideProcess started(
+      List<String> command, ProcessBuilder builder, Path out, Path err) throws IOException {
+    synchronized (RUNNING) {
+      if (over) {
+        throw new IOException("the tests are over: nothing is started any more");
+      }
+      RUNNING.removeIf(each -> !each.isAlive());
+      GlideProcess started = new GlideProcess(command, builder.start(), out, err);
+      RUNNING.add(started);
+      return started;
+    }
+  }
+
+  /** Tests that are interrupted leave nothing running. */
+  private static void end() {
+    synchronized (RUNNING) {
+      over = true;
+      RUNNING.forEach(GlideProcess::killWithChildren);
+    }
   }
 
   /** Its standard input, for whoever has not had it closed. */
@@ -99,6 +129,13 @@ public final class GlideProcess implements AutoCloseable {
   /** SIGKILL, and waits for the end. */
   public void kill() {
     close();
+  }
+
+  /** SIGKILL to it and to all that it has started. */
+  public void killWithChildren() {
+    List<ProcessHandle> children = process.descendants().toList();
+    kill();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** SIGTERM. */
