@@ -28,7 +28,8 @@ final class OfferRequests implements Requests {
   private static final int DIGIT_BITS = 4;
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private final SplittableRandom random = new SplittableRandom(1);
+  // Never the same twice: an offer that has been placed before costs next to nothing.
+  private final SplittableRandom random = new SplittableRandom();
   private final List<byte[]> prepared = new ArrayList<>();
   private final int idAt;
   private int sent;
