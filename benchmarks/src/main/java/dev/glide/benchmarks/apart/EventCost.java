@@ -125,19 +125,30 @@ public final class EventCost implements Scenario {
     return results;
   }
 
+  /** Seconds from when the registry finds them, which it looks for every now and then. */
   private static double pass(Connection database) throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.executeUpdate(ADD);
+      long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
       long begin = System.nanoTime();
-      while (System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
-        ResultSet left = statement.executeQuery("SELECT NOT EXISTS (SELECT FROM outbox)");
-        left.next();
-        if (left.getBoolean(1)) {
+      while (System.nanoTime() < limit) {
+        long now = System.nanoTime();
+        int left = left(statement);
+        if (left == 0) {
           return (System.nanoTime() - begin) / 1e9;
+        }
+        if (left >= EVENTS) {
+          begin = now;
         }
         Tool.pause(LOOK_MILLIS);
       }
     }
     throw new IllegalStateException("events do not leave the outbox");
+  }
+
+  private static int left(Statement statement) throws SQLException {
+    ResultSet row = statement.executeQuery("SELECT count(*) FROM outbox");
+    row.next();
+    return row.getInt(1);
   }
 }
