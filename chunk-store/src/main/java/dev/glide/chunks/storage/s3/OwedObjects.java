@@ -37,10 +37,7 @@ final class OwedObjects {
     bucket.mark(name(announcement));
     // Only those that are older: of two at once each would else remove the other.
     List<String> replaced =
-        bucket
-            .page(prefix(announcement.transfer().transfer()), "", S3Bucket.PAGE)
-            .names()
-            .stream()
+        bucket.page(prefix(announcement.transfer().transfer()), "", S3Bucket.PAGE).names().stream()
             .filter(
                 name -> parse(name).stream().anyMatch(each -> AGE.compare(each, announcement) < 0))
             .toList();
