@@ -157,7 +157,7 @@ class Announcer {
         announcement.at(),
         announcement.transfer().transfer(),
         announcement.chunkCount(),
-        null);
+        announcement.correlation().isEmpty() ? null : announcement.correlation());
   }
 
   private void settle(Announcement announcement) {

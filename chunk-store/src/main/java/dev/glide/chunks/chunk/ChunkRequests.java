@@ -13,27 +13,38 @@ import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.error.Problem;
 import dev.glide.shared.token.TicketClaims;
+import dev.glide.shared.trace.LogKeys;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.BitSet;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** What each request does, once its ticket allows it; blocks. */
 @ApplicationScoped
 class ChunkRequests {
   private static final String BEARER = "Bearer ";
   private static final String HELD = "held";
+  private static final Logger LOG = Logger.getLogger(ChunkRequests.class);
 
   private final Tickets tickets;
   private final ChunkStorage storage;
   private final Delivery delivery;
   private final Completion completion;
+  private final Traffic traffic;
 
-  ChunkRequests(Tickets tickets, ChunkStorage storage, Delivery delivery, Completion completion) {
+  ChunkRequests(
+      Tickets tickets,
+      ChunkStorage storage,
+      Delivery delivery,
+      Completion completion,
+      Traffic traffic) {
     this.tickets = tickets;
     this.storage = storage;
     this.delivery = delivery;
     this.completion = completion;
+    this.traffic = traffic;
   }
 
   /**
@@ -46,6 +57,7 @@ class ChunkRequests {
     Target target =
         Target.parse(exchange.path())
             .orElseThrow(() -> new GlideException(ErrorCode.NOT_FOUND, "there is no such address"));
+    MDC.put(LogKeys.TRANSFER, target.transfer().toString());
     switch (target) {
       case Target.Chunk chunk -> serve(exchange, chunk);
       case Target.Transfer transfer -> {
@@ -82,6 +94,8 @@ class ChunkRequests {
                     ErrorCode.MALFORMED,
                     Headers.CRC32C + " must be eight lower-case hexadecimal digits"));
     storage.put(key, length, crc32c, exchange.receive());
+    traffic.stored(length);
+    LOG.debugf("chunk %d of %s is here", chunk.index(), chunk.transfer());
     exchange.answer(Answer.created());
   }
 
@@ -95,6 +109,8 @@ class ChunkRequests {
                     ErrorCode.UNKNOWN_CHUNK, "chunk %d is not here".formatted(chunk.index())))) {
       if (withBody) {
         delivery.send(exchange, stored);
+        traffic.sent(stored.length());
+        LOG.debugf("chunk %d of %s has been fetched", chunk.index(), chunk.transfer());
       } else {
         exchange.describe(stored);
       }
@@ -111,7 +127,8 @@ class ChunkRequests {
     requireRole(ticket, TicketClaims.Role.PUT);
     int chunkCount = ticket.layout().chunkCount();
     BitSet held = held(exchange, chunkCount);
-    exchange.answer(Answer.ok(completion.complete(key(ticket), chunkCount, held)));
+    exchange.answer(
+        Answer.ok(completion.complete(key(ticket), chunkCount, held, exchange.correlation())));
   }
 
   /** What the sender knows to be with every recipient already. */

@@ -3,6 +3,7 @@ package dev.glide.chunks.chunk;
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.trace.LogKeys;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Takes every request below {@code /chunks/v1/} and gives it a virtual thread of its own. */
 @ApplicationScoped
@@ -23,10 +25,12 @@ class ChunkRoutes {
   private static final Logger LOG = Logger.getLogger(ChunkRoutes.class);
 
   private final ChunkRequests requests;
+  private final Traffic traffic;
   private final Duration patience;
 
-  ChunkRoutes(ChunkRequests requests, ChunkStoreConfig config) {
+  ChunkRoutes(ChunkRequests requests, Traffic traffic, ChunkStoreConfig config) {
     this.requests = requests;
+    this.traffic = traffic;
     this.patience = config.patience();
   }
 
@@ -39,20 +43,29 @@ class ChunkRoutes {
     Thread.ofVirtual().name("chunk-request").start(() -> serve(exchange));
   }
 
+  /** What is put beside the lines here goes with the thread. */
   private void serve(Exchange exchange) {
+    MDC.put(LogKeys.CORRELATION, exchange.correlation());
+    String method = exchange.method().name();
     try {
       requests.serve(exchange);
+      traffic.served(method);
     } catch (GlideException refusal) {
       LOG.debugf(refusal, "refused: %s", refusal.code());
-      exchange.answer(Answer.refusal(refusal));
+      refuse(exchange, refusal);
     } catch (ConnectionLost lost) {
       LOG.debugf(lost, "connection lost");
+      traffic.lost(method);
       exchange.abandon();
     } catch (IOException | RuntimeException failure) {
       LOG.error("a chunk request failed", failure);
-      exchange.answer(
-          Answer.refusal(
-              new GlideException(ErrorCode.INTERNAL, "the chunk store has failed; try again")));
+      refuse(
+          exchange, new GlideException(ErrorCode.INTERNAL, "the chunk store has failed; try again"));
     }
+  }
+
+  private void refuse(Exchange exchange, GlideException refusal) {
+    traffic.refused(exchange.method().name(), refusal.code());
+    exchange.answer(Answer.refusal(refusal));
   }
 }

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.BitSet;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Says that a transfer is parked, once all its chunks are here. */
 @ApplicationScoped
 class Completion {
+  private static final Logger LOG = Logger.getLogger(Completion.class);
+
   private final ChunkStorage storage;
   private final Announcer announcer;
   private final Clock clock;
@@ -33,9 +36,11 @@ class Completion {
    * hears of it again.
    *
    * @param held chunks that nobody will ask for any more
+   * @param correlation of the request
    * @throws GlideException {@code incomplete}, with the missing ranges
    */
-  StoredChunks complete(TransferKey transfer, int chunkCount, BitSet held) throws IOException {
+  StoredChunks complete(TransferKey transfer, int chunkCount, BitSet held, String correlation)
+      throws IOException {
     BitSet here = storage.list(transfer);
     BitSet missing = new BitSet(chunkCount);
     missing.set(0, chunkCount);
@@ -50,8 +55,9 @@ class Completion {
               .withMissing(IndexRanges.format(missing)));
     }
     Announcement announcement =
-        new Announcement(UUID.randomUUID(), clock.instant(), transfer, chunkCount);
+        new Announcement(UUID.randomUUID(), clock.instant(), transfer, chunkCount, correlation);
     storage.owe(announcement);
+    LOG.infof("transfer %s is parked: all of its %d chunks", transfer.transfer(), chunkCount);
     announcer.announce(announcement);
     return new StoredChunks(IndexRanges.format(here));
   }

@@ -1,5 +1,6 @@
 package dev.glide.chunks.chunk;
 
+import dev.glide.chunks.CorrelationRoute;
 import dev.glide.chunks.storage.StoredChunk;
 import dev.glide.shared.api.Headers;
 import dev.glide.shared.error.ErrorCode;
@@ -58,6 +59,10 @@ final class Exchange {
 
   String path() {
     return request.path();
+  }
+
+  String correlation() {
+    return CorrelationRoute.of(request);
   }
 
   Optional<String> header(CharSequence name) {

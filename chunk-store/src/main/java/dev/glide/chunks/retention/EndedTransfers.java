@@ -8,6 +8,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 
 /**
  * Deletes the chunks of transfers that have ended, when the registry says so.
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class EndedTransfers {
+  private static final Logger LOG = Logger.getLogger(EndedTransfers.class);
+
   private final ChunkStorage storage;
 
   EndedTransfers(ChunkStorage storage) {
@@ -28,7 +31,10 @@ class EndedTransfers {
   @RunOnVirtualThread
   void hear(TransferEvent event) throws IOException {
     switch (event.kind()) {
-      case ENDED -> storage.delete(new TransferKey(event.expiryDay(), event.transfer()));
+      case ENDED -> {
+        storage.delete(new TransferKey(event.expiryDay(), event.transfer()));
+        LOG.infof("transfer %s has ended: its chunks are deleted", event.transfer());
+      }
       case SESSION, OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}
     }
   }

@@ -10,20 +10,32 @@ import java.util.UUID;
  * The news that all chunks of a transfer are here, kept until the registry has heard it.
  *
  * @param id the same each time this news is told
+ * @param correlation of the request that it comes from; empty if that is not known
  */
-public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkCount) {
+public record Announcement(
+    UUID id, Instant at, TransferKey transfer, int chunkCount, String correlation) {
+  /** So many without a correlation, as it was written before there were any. */
   private static final int FIELDS = 5;
 
-  /** One line that {@link #parse} reads: id, time, day, transfer and count, with blanks between. */
+  /** Of a request that is not known. */
+  public Announcement(UUID id, Instant at, TransferKey transfer, int chunkCount) {
+    this(id, at, transfer, chunkCount, "");
+  }
+
+  /**
+   * One line that {@link #parse} reads: id, time, day, transfer, count and, if it is known,
+   * correlation, with blanks between.
+   */
   public String text() {
-    return "%s %s %s %s %d"
-        .formatted(id, at, transfer.expiryDay(), transfer.transfer(), chunkCount);
+    return "%s %s %s %s %d %s"
+        .formatted(id, at, transfer.expiryDay(), transfer.transfer(), chunkCount, correlation)
+        .stripTrailing();
   }
 
   /** Reads what {@link #text} wrote; empty if the text is anything else. */
   public static Optional<Announcement> parse(String text) {
-    String[] fields = text.split(" ", FIELDS);
-    if (fields.length != FIELDS) {
+    String[] fields = text.split(" ", FIELDS + 2);
+    if (fields.length != FIELDS && fields.length != FIELDS + 1) {
       return Optional.empty();
     }
     try {
@@ -32,7 +44,8 @@ public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkC
               UUID.fromString(fields[0]),
               Instant.parse(fields[1]),
               new TransferKey(LocalDate.parse(fields[2]), UUID.fromString(fields[3])),
-              Integer.parseInt(fields[4])));
+              Integer.parseInt(fields[4]),
+              fields.length > FIELDS ? fields[FIELDS] : ""));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }

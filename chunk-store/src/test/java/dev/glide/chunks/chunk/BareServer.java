@@ -59,13 +59,16 @@ final class BareServer {
     Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     Router router = Router.router(vertx);
     Clock clock = Clock.systemUTC();
+    Traffic traffic = new Traffic();
     new ChunkRoutes(
             new ChunkRequests(
                 new Tickets(TestTickets.keys(), clock),
                 storage,
                 new Delivery(config),
                 new Completion(
-                    storage, new Announcer(storage, new SilentEmitter(), clock, config), clock)),
+                    storage, new Announcer(storage, new SilentEmitter(), clock, config), clock),
+                traffic),
+            traffic,
             config)
         .register(router);
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);

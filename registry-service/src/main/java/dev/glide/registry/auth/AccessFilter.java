@@ -3,12 +3,14 @@ package dev.glide.registry.auth;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.token.AccessClaims;
 import dev.glide.shared.token.TokenRefused;
+import dev.glide.shared.trace.LogKeys;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request in that bears an access token, and makes its caller known. */
@@ -37,6 +39,8 @@ public final class AccessFilter implements ContainerRequestFilter {
             .caller(claims.user(), claims.device())
             .orElseThrow(() -> Refusal.notSignedIn("this device does not belong to the account"));
     current.set(caller);
+    MDC.put(LogKeys.USER, caller.user().toString());
+    MDC.put(LogKeys.DEVICE, caller.device().toString());
   }
 
   private AccessClaims claims(@Nullable String authorization) {

@@ -33,6 +33,7 @@ class Notices {
   @Acknowledgment(Acknowledgment.Strategy.NONE)
   void hear(TransferEvent event) {
     try {
+      LOG.debugf("heard that transfer %s is %s", event.transfer(), event.kind());
       kind(event.kind())
           .ifPresent(kind -> presences.tell(concerned(event), text(kind, event.transfer())));
     } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package dev.glide.relay.presence;
 
 import dev.glide.relay.Answer;
+import dev.glide.relay.CorrelationRoute;
 import dev.glide.relay.ticket.Bearers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.AccessClaims;
+import dev.glide.shared.trace.LogKeys;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Takes {@code /relay/v1/presence}. */
 @ApplicationScoped
@@ -44,13 +47,17 @@ class PresenceRoute {
     Context context = Vertx.currentContext();
     request.pause();
     request.response().exceptionHandler(gone -> {});
+    String correlation = CorrelationRoute.of(request);
     Optional<String> authorization =
         Optional.ofNullable(request.getHeader(HttpHeaderNames.AUTHORIZATION));
     boolean asksWebSocket =
         "websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE));
     Thread.ofVirtual()
         .name("relay-presence-request")
-        .start(() -> serve(request, context, authorization, asksWebSocket));
+        .start(() -> {
+          MDC.put(LogKeys.CORRELATION, correlation);
+          serve(request, context, authorization, asksWebSocket);
+        });
   }
 
   private void serve(

@@ -1,6 +1,7 @@
 package dev.glide.relay.session;
 
 import dev.glide.relay.Answer;
+import dev.glide.relay.CorrelationRoute;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Context;
@@ -45,6 +46,10 @@ final class Exchange {
   /** Path and query, as they came. */
   String uri() {
     return request.uri();
+  }
+
+  String correlation() {
+    return CorrelationRoute.of(request);
   }
 
   Optional<String> header(CharSequence name) {

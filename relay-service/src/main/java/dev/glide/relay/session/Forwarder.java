@@ -132,6 +132,7 @@ class Forwarder {
         "Host: " + relay.getAuthority(),
         "Authorization: " + exchange.header(HttpHeaderNames.AUTHORIZATION).orElse(""),
         Headers.FORWARDED + ": 1",
+        Headers.CORRELATION + ": " + exchange.correlation(),
         wish,
         "",
         "");

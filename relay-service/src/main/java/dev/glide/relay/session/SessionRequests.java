@@ -58,7 +58,9 @@ class SessionRequests {
     } else {
       Seat seat = seat(ticket, lane, ticket.epoch());
       sessions.admit(seat, ticket.user());
-      exchange.upgrade(socket -> sessions.enter(seat, ticket.user(), socket), () -> {});
+      String correlation = exchange.correlation();
+      exchange.upgrade(
+          socket -> sessions.enter(seat, ticket.user(), correlation, socket), () -> {});
     }
   }
 

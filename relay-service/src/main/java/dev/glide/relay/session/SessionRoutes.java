@@ -3,11 +3,13 @@ package dev.glide.relay.session;
 import dev.glide.relay.Answer;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.trace.LogKeys;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Takes every request below {@code /relay/v1/sessions/}. */
 @ApplicationScoped
@@ -37,6 +39,7 @@ class SessionRoutes {
   }
 
   private void serve(Exchange exchange) {
+    MDC.put(LogKeys.CORRELATION, exchange.correlation());
     try {
       requests.serve(exchange);
     } catch (GlideException refusal) {

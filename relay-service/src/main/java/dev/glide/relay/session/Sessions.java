@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * All connections of sessions on this relay: carries out what the pairing decides, and tells it
@@ -37,14 +37,13 @@ public class Sessions {
   /** No limit of time is kept more exactly than this. */
   private static final Duration TICK = Duration.ofMillis(250);
 
-  private static final Logger LOG = Logger.getLogger(Sessions.class);
-
   private final Pairing pairing;
   private final EndingCounts counts;
   private final Forwarder forwarder;
   private final Clock clock;
   private final long bytesPerSecond;
   private final AtomicLong numbers = new AtomicLong();
+  private final LongAdder passedBytes = new LongAdder();
   private final Map<Long, Held> held = new ConcurrentHashMap<>();
   private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
 
@@ -85,12 +84,16 @@ public class Sessions {
     }
   }
 
-  /** A connection has come; on its event loop. */
-  void enter(Seat seat, UUID user, NetSocket socket) {
+  /**
+   * A connection has come; on its event loop.
+   *
+   * @param correlation of the request that it was
+   */
+  void enter(Seat seat, UUID user, String correlation, NetSocket socket) {
     long number = numbers.incrementAndGet();
     PipeEnd end =
         PipeEnd.take(socket, throttle(seat.session()), (gone, how) -> departed(number, how));
-    held.put(number, new Held(end, seat));
+    held.put(number, new Held(end, seat, correlation));
     carryOut(ask(pairing -> pairing.arrive(new Arrival(number, seat, user), clock.instant())));
   }
 
@@ -122,6 +125,16 @@ public class Sessions {
     return ask(Pairing::sessions);
   }
 
+  /** Connections of sessions on this relay: those of all lanes. */
+  public int connections() {
+    return held.size();
+  }
+
+  /** Bytes that have come from clients of sessions on this relay, since its start. */
+  public long passedBytes() {
+    return passedBytes.sum();
+  }
+
   /** Memory that is held for clients who do not read as fast as their partners send. */
   public long heldBytes() {
     return held.values().stream().mapToLong(each -> each.end().heldBytes()).sum();
@@ -133,7 +146,9 @@ public class Sessions {
 
   private void advance() {
     held.forEach((number, each) -> {
-      if (each.hasMoved()) {
+      long moved = each.newBytes();
+      if (moved > 0) {
+        passedBytes.add(moved);
         ask(pairing -> {
           pairing.moved(number, clock.instant());
           return true;
@@ -166,6 +181,7 @@ public class Sessions {
     // One that is missing has ended meanwhile, and its partner with it.
     if (one != null && other != null) {
       PipeEnd.join(one.end(), other.end());
+      SessionLog.joined(other.seat(), other.correlation());
     }
   }
 
@@ -173,13 +189,8 @@ public class Sessions {
     counts.count(step.ending());
     Held gone = held.remove(step.connection());
     if (gone != null) {
-      LOG.debugf(
-          "session %s lane %d epoch %d %s: %s",
-          gone.seat().session(),
-          gone.seat().lane(),
-          gone.seat().epoch(),
-          gone.seat().side(),
-          step.ending().word());
+      passedBytes.add(gone.newBytes());
+      SessionLog.ended(gone.seat(), gone.correlation(), step.ending());
       gone.end().end("glide/1 ending " + step.ending().word() + "\r\n");
     }
   }
@@ -211,15 +222,17 @@ public class Sessions {
     };
   }
 
-  /** A connection, and how far it was when last looked at; only the ticks look. */
+  /** A connection, and how far it was when last looked at. */
   private static final class Held {
     private final PipeEnd end;
     private final Seat seat;
+    private final String correlation;
     private long seenBytes;
 
-    Held(PipeEnd end, Seat seat) {
+    Held(PipeEnd end, Seat seat, String correlation) {
       this.end = end;
       this.seat = seat;
+      this.correlation = correlation;
     }
 
     PipeEnd end() {
@@ -230,10 +243,15 @@ public class Sessions {
       return seat;
     }
 
-    boolean hasMoved() {
+    String correlation() {
+      return correlation;
+    }
+
+    /** What has passed since this was asked last. */
+    synchronized long newBytes() {
       long before = seenBytes;
       seenBytes = end.movedBytes();
-      return seenBytes != before;
+      return seenBytes - before;
     }
   }
 }

@@ -1,0 +1,92 @@
+package dev.glide.chunks.chunk;
+
+import dev.glide.shared.error.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+
+/** What has been asked of this chunk store since its start, and what came of it. Thread-safe. */
+@ApplicationScoped
+public class Traffic {
+  /** The result of a request that was served. */
+  public static final String SERVED = "served";
+
+  /** The result of a request whose client went away. */
+  public static final String LOST = "lost";
+
+  /** Methods that have a meaning here; anything else is counted as one. */
+  private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "POST");
+
+  private static final String OTHER_METHOD = "other";
+
+  private final LongAdder bytesIn = new LongAdder();
+  private final LongAdder bytesOut = new LongAdder();
+  private final Map<Kind, LongAdder> requests = new ConcurrentHashMap<>();
+  private volatile Consumer<Kind> listener = kind -> {};
+
+  /**
+   * Requests that count as the same.
+   *
+   * @param result {@link #SERVED}, {@link #LOST} or the code of the refusal
+   */
+  public record Kind(String method, String result) {}
+
+  /** Bytes of chunks that have been stored. */
+  public long bytesIn() {
+    return bytesIn.sum();
+  }
+
+  /** Bytes of chunks that have been sent. */
+  public long bytesOut() {
+    return bytesOut.sum();
+  }
+
+  /** How many requests of a kind there were. */
+  public long requests(Kind kind) {
+    LongAdder count = requests.get(kind);
+    return count == null ? 0 : count.sum();
+  }
+
+  /**
+   * Tells of each kind once, when there is the first of it.
+   *
+   * @param listener is called by whatever thread serves the request
+   */
+  public void onFirst(Consumer<Kind> listener) {
+    this.listener = listener;
+    requests.keySet().forEach(listener);
+  }
+
+  void stored(long bytes) {
+    bytesIn.add(bytes);
+  }
+
+  void sent(long bytes) {
+    bytesOut.add(bytes);
+  }
+
+  void served(String method) {
+    count(method, SERVED);
+  }
+
+  void lost(String method) {
+    count(method, LOST);
+  }
+
+  void refused(String method, ErrorCode code) {
+    count(method, code.code());
+  }
+
+  private void count(String method, String result) {
+    String known = METHODS.contains(method) ? method : OTHER_METHOD;
+    requests.computeIfAbsent(new Kind(known, result), this::first).increment();
+  }
+
+  private LongAdder first(Kind kind) {
+    listener.accept(kind);
+    return new LongAdder();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.glide.relay;
+
+import dev.glide.shared.api.Headers;
+import dev.glide.shared.trace.Correlation;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/**
+ * Sees to it that every request bears an id by which it can be followed, and every answer the same:
+ * that of the client, or a fresh one if the client has sent none that can be used.
+ */
+@ApplicationScoped
+public class CorrelationRoute {
+  /** Before the routes that read it. */
+  private static final int ORDER = -300;
+
+  void register(@Observes Router router) {
+    router.route("/relay/v1/*").order(ORDER).handler(CorrelationRoute::follow);
+  }
+
+  /** The id of a request that has passed here. */
+  public static String of(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader(Headers.CORRELATION)).orElse("");
+  }
+
+  private static void follow(RoutingContext routing) {
+    Correlation correlation =
+        Optional.ofNullable(routing.request().getHeader(Headers.CORRELATION))
+            .flatMap(Correlation::of)
+            .orElseGet(Correlation::fresh);
+    routing.request().headers().set(Headers.CORRELATION, correlation.id());
+    routing.response().putHeader(Headers.CORRELATION, correlation.id());
+    routing.next();
+  }
+}
