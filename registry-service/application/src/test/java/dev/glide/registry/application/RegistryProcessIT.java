@@ -1,14 +1,19 @@
 package dev.glide.registry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.glide.runtime.process.LogLines;
 import dev.glide.runtime.process.RunningService;
+import dev.glide.shared.api.Headers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged registry with a real database, and with Kafka away. */
 class RegistryProcessIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String JAR = "glide.registry.application";
 
   @TempDir static Path folder;
@@ -58,8 +64,18 @@ class RegistryProcessIT {
       assertThat(registry.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(registry.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(registry.get("/health/started").statusCode()).isEqualTo(200);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> registry.get("/api/v1/jwks").headers().firstValue(Headers.DEGRADED),
+              Optional.of("events")::equals);
+      assertThat(registry.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(registry.get("/metrics").body())
+          .contains("glide_degraded{what=\"events\"} 1.0", "uri=\"/api/v1/jwks\"");
       registry.terminate();
       assertThat(registry.awaitEnd()).isEqualTo(143);
+      assertThat(LogLines.of(registry.log()).lines())
+          .allMatch(line -> line.path("service").asText().equals("registry"));
     }
   }
 

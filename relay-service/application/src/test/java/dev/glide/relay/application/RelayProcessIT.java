@@ -3,22 +3,20 @@ package dev.glide.relay.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.glide.runtime.broker.KafkaBroker;
+import dev.glide.runtime.process.KeyServer;
+import dev.glide.runtime.process.LogLines;
 import dev.glide.runtime.process.RunningService;
+import dev.glide.shared.api.Headers;
 import dev.glide.shared.token.SessionClaims;
 import dev.glide.shared.token.SessionClaims.Side;
-import dev.glide.shared.token.TokenSigner;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +29,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,24 +38,21 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String JAR = "glide.relay.application";
+  private static final String CORRELATION = "command-0001";
   private static final String TOPIC = "test.glide.relay.v1";
 
   @TempDir Path folder;
 
-  private KeyPair keys;
-  private HttpServer registry;
+  private KeyServer registry;
 
   @BeforeEach
   void publishKeys() throws Exception {
-    keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    registry.createContext("/api/v1/jwks", this::giveKeys);
-    registry.start();
+    registry = KeyServer.start();
   }
 
   @AfterEach
   void stop() {
-    registry.stop(0);
+    registry.close();
   }
 
   private RunningService start(String bootstrap) {
@@ -67,9 +60,10 @@ class RelayProcessIT {
         JAR,
         folder,
         Map.of(
-            "GLIDE_REGISTRY_URL", "http://127.0.0.1:" + registry.getAddress().getPort(),
+            "GLIDE_REGISTRY_URL", registry.url(),
             "GLIDE_KAFKA_BOOTSTRAP", bootstrap,
             "GLIDE_KAFKA_PREFIX", "test.",
+            "GLIDE_INSTANCE", "relay-7",
             "GLIDE_RELAY_BEAT", "100ms",
             "GLIDE_RELAY_DRAIN", "1s"));
   }
@@ -92,6 +86,11 @@ class RelayProcessIT {
           assertThat(readUntil(waiting, "glide/1 ending draining\r\n")).startsWith("HTTP/1.1 101");
         }
         assertThat(relay.awaitEnd()).isEqualTo(143);
+        JsonNode line = LogLines.of(relay.log()).saying("draining").getFirst();
+        assertThat(line.at("/service").asText()).isEqualTo("relay");
+        assertThat(line.at("/instance").asText()).isEqualTo("relay-7");
+        assertThat(line.at("/about/correlation").asText()).isEqualTo(CORRELATION);
+        assertThat(line.at("/about/session").asText()).isEqualTo(session.toString());
       }
     }
   }
@@ -102,7 +101,19 @@ class RelayProcessIT {
     try (RunningService relay = start("127.0.0.1:9").awaitReady();
         Socket waiting = dial(relay, UUID.randomUUID())) {
       assertThat(relay.get("/health/ready").statusCode()).isEqualTo(200);
-      assertThat(readUntil(waiting, "\r\n\r\n")).startsWith("HTTP/1.1 101");
+      assertThat(readUntil(waiting, "\r\n\r\n"))
+          .startsWith("HTTP/1.1 101")
+          .containsIgnoringCase(Headers.CORRELATION + ": " + CORRELATION);
+      assertThat(relay.get("/relay/v1/sessions/" + UUID.randomUUID() + "?lane=0").statusCode())
+          .isEqualTo(401);
+      assertThat(relay.get("/metrics").body())
+          .contains(
+              "glide_relay_connections 1.0",
+              "glide_relay_endings_total{ending=\"partner-never-came\"} 0.0",
+              "glide_relay_passed_bytes_total 0.0",
+              "glide_relay_presences 0.0",
+              "uri=\"/relay/v1/sessions/{session}\"")
+          .doesNotContain("uri=\"/health");
     }
   }
 
@@ -152,7 +163,8 @@ class RelayProcessIT {
 
   private Socket dial(RunningService relay, UUID session) throws IOException {
     String ticket =
-        new TokenSigner(keys.getPrivate(), "test")
+        registry
+            .signer()
             .sign(
                 new SessionClaims(
                     session,
@@ -174,6 +186,7 @@ class RelayProcessIT {
             "Connection: Upgrade",
             "Upgrade: glide/1",
             "Authorization: Bearer " + ticket,
+            Headers.CORRELATION + ": " + CORRELATION,
             "",
             "");
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -189,15 +202,5 @@ class RelayProcessIT {
       read.append((char) next);
     }
     return read.toString();
-  }
-
-  private void giveKeys(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      OctetKeyPairJsonWebKey key = new OctetKeyPairJsonWebKey(keys.getPublic());
-      key.setKeyId("test");
-      byte[] body = new JsonWebKeySet(key).toJson().getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-    }
   }
 }

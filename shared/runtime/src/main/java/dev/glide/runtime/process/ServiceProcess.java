@@ -40,7 +40,7 @@ public final class ServiceProcess {
       System.exit(ReplayCommand.run(settings.properties(), words.subList(1, words.size())));
     }
     settings.properties().forEach(System::setProperty);
-    ServiceName.of(table).properties().forEach(System::setProperty);
+    ServiceName.of(table, settings).properties().forEach(System::setProperty);
     Quarkus.run(ReadyService.class, ServiceProcess::report);
   }
 

@@ -37,7 +37,19 @@ public final class CommonSettings {
               Instance.PROPERTY,
               Form.name(),
               "name of this process in logs and events; the host's name, with the process id"
-                  + " unless that is 1"));
+                  + " unless that is 1"),
+          Setting.of(
+                  "GLIDE_STOP_DELAY",
+                  "quarkus.shutdown.delay",
+                  Form.duration(),
+                  "how long it still takes requests once it has been told to stop, not being ready")
+              .or("1s"),
+          Setting.of(
+                  "GLIDE_STOP_WITHIN",
+                  "quarkus.shutdown.timeout",
+                  Form.duration(),
+                  "how long requests under way may go on after that")
+              .or("20s"));
 
   static final List<Setting> ALL =
       Stream.concat(PROCESS.stream(), KafkaSettings.ALL.stream()).toList();

@@ -49,6 +49,11 @@ public final class Settings {
     return properties;
   }
 
+  /** Which of the processes of one service this is. */
+  public String instance() {
+    return properties.getOrDefault(Instance.PROPERTY, "");
+  }
+
   private static void read(Setting setting, Map<String, String> environment, Draft draft) {
     Optional<String> given = given(setting, environment, draft);
     if (given.isEmpty()) {

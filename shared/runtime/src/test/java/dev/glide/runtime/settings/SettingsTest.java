@@ -158,6 +158,7 @@ class SettingsTest {
   void takesTheNameThatIsGiven() {
     assertThat(with("GLIDE_INSTANCE", "tea-1").properties())
         .containsEntry("glide.instance", "tea-1");
+    assertThat(read().instance()).isEqualTo("tea-1");
   }
 
   @Test
