@@ -30,13 +30,6 @@ class CorrelationIT {
         .then()
         .statusCode(400)
         .header(Headers.CORRELATION, OWN);
-    named()
-        .contentType(ContentType.JSON)
-        .body("x".repeat(17 << 20))
-        .post("/api/v1/users")
-        .then()
-        .statusCode(413)
-        .header(Headers.CORRELATION, OWN);
   }
 
   @Test

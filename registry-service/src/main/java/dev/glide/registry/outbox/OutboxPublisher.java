@@ -24,6 +24,7 @@ final class OutboxPublisher {
   private final PublisherLease lease;
   private final OutgoingJson json;
   private final EventSink sink;
+  private final Published published;
   private final Duration acknowledgeWithin;
   private volatile boolean stopping;
 
@@ -33,12 +34,14 @@ final class OutboxPublisher {
       PublisherLease lease,
       OutgoingJson json,
       EventSink sink,
+      Published published,
       @ConfigProperty(name = "glide.outbox.acknowledge-within") Duration acknowledgeWithin) {
     this.jdbi = jdbi;
     this.outbox = outbox;
     this.lease = lease;
     this.json = json;
     this.sink = sink;
+    this.published = published;
     this.acknowledgeWithin = acknowledgeWithin;
   }
 
@@ -78,6 +81,7 @@ final class OutboxPublisher {
       PublisherLease.relax(db);
       if (!acknowledged.isEmpty()) {
         outbox.remove(db, acknowledged);
+        db.afterCommit(() -> published.add(acknowledged.size()));
       }
       if (failure != null) {
         // Another process may reach the broker where this one does not.

@@ -23,6 +23,7 @@ public final class Announcements {
   /** Says it once the caller's transaction, which holds the transfer's lock, has committed. */
   public void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
     outbox.add(db, at, List.of(event(transfer, kind, recipients, at)));
+    StateLines.sayAfterCommit(db, transfer.id(), kind);
   }
 
   /** For statements that put the event into the outbox themselves. */

@@ -9,6 +9,7 @@ import dev.glide.shared.api.RecipientState;
 import dev.glide.shared.api.RecipientState.State;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.event.TransferEvent.Kind;
 import dev.glide.shared.token.TicketClaims.Role;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -123,6 +124,7 @@ final class Placing {
     return switch (statement.execute(db, wanted, offer, recipients, caller)) {
       case PLACED -> {
         outbox.wakeAfterCommit(db);
+        StateLines.sayAfterCommit(db, wanted.id(), Kind.OFFERED);
         yield new Result(fresh(wanted, offer, caller), true);
       }
       case QUOTA_EXCEEDED -> throw quota.exceeded(db, caller.user(), wanted.reservedBytes());

@@ -27,7 +27,9 @@ final class TestRegistry implements AutoCloseable {
     OutgoingJson json = json();
     this.outbox = new Outbox(json);
     this.lease = new PublisherLease(jdbi, leaseLife);
-    this.publisher = new OutboxPublisher(jdbi, outbox, lease, json, sink, Duration.ofMinutes(5));
+    this.publisher =
+        new OutboxPublisher(
+            jdbi, outbox, lease, json, sink, new Published(), Duration.ofMinutes(5));
     this.loop = new OutboxLoop(publisher, outbox, poll);
   }
 

@@ -71,7 +71,12 @@ class RegistryProcessIT {
               Optional.of("events")::equals);
       assertThat(registry.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(registry.get("/metrics").body())
-          .contains("glide_degraded{what=\"events\"} 1.0", "uri=\"/api/v1/jwks\"");
+          .contains(
+              "glide_degraded{what=\"events\"} 1.0",
+              "uri=\"/api/v1/jwks\"",
+              "glide_outbox_events ",
+              "glide_outbox_oldest_age_seconds ",
+              "glide_outbox_published_total 0.0");
       registry.terminate();
       assertThat(registry.awaitEnd()).isEqualTo(143);
       assertThat(LogLines.of(registry.log()).lines())
