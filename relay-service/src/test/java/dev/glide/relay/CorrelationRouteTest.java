@@ -23,7 +23,9 @@ class CorrelationRouteTest {
   @Test
   void namesTheRequestInEveryAnswer() throws IOException {
     UUID session = UUID.randomUUID();
-    String[] refused = {"sessions/nobody", "sessions/" + session + "?lane=0", "presence", "nothing"};
+    String[] refused = {
+      "sessions/nobody", "sessions/" + session + "?lane=0", "presence", "nothing"
+    };
     for (String path : refused) {
       try (RawClient client = new RawClient(self.address())) {
         client.ask("GET /relay/v1/" + path + " HTTP/1.1", HEADER + ": command-0001");

@@ -60,7 +60,8 @@ class ChunkRoutes {
     } catch (IOException | RuntimeException failure) {
       LOG.error("a chunk request failed", failure);
       refuse(
-          exchange, new GlideException(ErrorCode.INTERNAL, "the chunk store has failed; try again"));
+          exchange,
+          new GlideException(ErrorCode.INTERNAL, "the chunk store has failed; try again"));
     }
   }
 

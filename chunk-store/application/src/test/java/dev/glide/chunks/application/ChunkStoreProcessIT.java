@@ -10,6 +10,7 @@ import dev.glide.shared.chunk.ChunkLayout;
 import dev.glide.shared.token.TicketClaims;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,8 @@ class ChunkStoreProcessIT {
     byte[] chunk = "sealed by somebody else".getBytes(StandardCharsets.US_ASCII);
     try (KeyServer registry = KeyServer.start();
         RunningService store = start(Map.of("GLIDE_REGISTRY_URL", registry.url())).awaitReady();
-        Socket sender = new Socket("127.0.0.1", URI.create(store.origin()).getPort())) {
+        Socket sender =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(store.origin()).getPort())) {
       sender.setSoTimeout((int) PATIENCE.toMillis());
       BufferedReader answers =
           new BufferedReader(
@@ -84,9 +86,7 @@ class ChunkStoreProcessIT {
       assertThat(answers.readLine()).isEqualTo("HTTP/1.1 100 Continue");
       assertThat(answers.readLine()).isEmpty();
       store.terminate();
-      await()
-          .atMost(PATIENCE)
-          .until(() -> store.get("/health/ready").statusCode() == 503);
+      await().atMost(PATIENCE).until(() -> store.get("/health/ready").statusCode() == 503);
       sender.getOutputStream().write(chunk);
       assertThat(answers.readLine()).isEqualTo("HTTP/1.1 201 Created");
       assertThat(store.awaitEnd()).isEqualTo(143);

@@ -27,8 +27,7 @@ final class Degraded {
   private final List<Reliance> reliances;
 
   Degraded(@All List<Reliance> reliances) {
-    this.reliances =
-        reliances.stream().sorted(Comparator.comparing(Reliance::what)).toList();
+    this.reliances = reliances.stream().sorted(Comparator.comparing(Reliance::what)).toList();
   }
 
   void start(@Observes StartupEvent event, MeterRegistry metrics) {

@@ -41,16 +41,17 @@ public final class ServiceProcess {
     }
     settings.properties().forEach(System::setProperty);
     ServiceName.of(table, settings).properties().forEach(System::setProperty);
-    Quarkus.run(ReadyService.class, ServiceProcess::report);
+    Quarkus.run(ReadyService.class, (exitCode, cause) -> report(table, exitCode, cause));
   }
 
   private static void say(SettingsTable table, String line) {
     System.err.println("glide " + table.service() + ": " + line);
   }
 
-  /** Quarkus has said what is wrong already, in its log. */
-  private static void report(int exitCode, @Nullable Throwable cause) {
+  /** Quarkus has said more in its log, unless that is what could not be started. */
+  private static void report(SettingsTable table, int exitCode, @Nullable Throwable cause) {
     if (cause != null) {
+      say(table, "did not start: " + cause);
       System.exit(exitCode == 0 ? 1 : exitCode);
     }
   }

@@ -10,12 +10,13 @@ public record LogLines(List<JsonNode> lines) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Reads a log.
+   * Reads a log; a last line that is still being written is left out.
    *
    * @throws IllegalArgumentException if a line is anything else
    */
   public static LogLines of(String log) {
-    return new LogLines(log.lines().map(LogLines::read).toList());
+    String whole = log.substring(0, log.lastIndexOf('\n') + 1);
+    return new LogLines(whole.lines().map(LogLines::read).toList());
   }
 
   private static JsonNode read(String line) {
