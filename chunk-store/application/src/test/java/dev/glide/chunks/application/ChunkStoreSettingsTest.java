@@ -2,6 +2,7 @@ package dev.glide.chunks.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glide.runtime.settings.ComposeFile;
 import dev.glide.runtime.settings.Settings;
 import dev.glide.runtime.settings.SettingsDocument;
 import java.io.IOException;
@@ -21,6 +22,11 @@ class ChunkStoreSettingsTest {
   @Test
   void areDocumented() throws IOException {
     SettingsDocument.requireTable("Chunk store", ChunkStoreSettings.TABLE.own());
+  }
+
+  @Test
+  void fitWhatComposeTells() throws IOException {
+    ComposeFile.requireFits("chunk-store-settings", ChunkStoreSettings.TABLE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.glide.registry.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glide.runtime.settings.ComposeFile;
 import dev.glide.runtime.settings.Settings;
 import dev.glide.runtime.settings.SettingsDocument;
 import java.io.IOException;
@@ -24,6 +25,11 @@ class RegistrySettingsTest {
   @Test
   void areDocumented() throws IOException {
     SettingsDocument.requireTable("Registry", RegistrySettings.TABLE.own());
+  }
+
+  @Test
+  void fitWhatComposeTells() throws IOException {
+    ComposeFile.requireFits("registry-settings", RegistrySettings.TABLE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.glide.relay.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glide.runtime.settings.ComposeFile;
 import dev.glide.runtime.settings.Settings;
 import dev.glide.runtime.settings.SettingsDocument;
 import java.io.IOException;
@@ -25,6 +26,11 @@ class RelaySettingsTest {
   @Test
   void areDocumented() throws IOException {
     SettingsDocument.requireTable("Relay", RelaySettings.TABLE.own());
+  }
+
+  @Test
+  void fitWhatComposeTells() throws IOException {
+    ComposeFile.requireFits("relay-settings", RelaySettings.TABLE);
   }
 
   @Test
