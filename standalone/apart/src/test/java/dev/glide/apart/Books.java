@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,6 +26,35 @@ record Books(Stack stack) {
   /** What all accounts have reserved together. */
   long reservedBytes() throws SQLException {
     return number("SELECT coalesce(sum(reserved_bytes), 0) FROM users");
+  }
+
+  /** Those of these transfers of which the audit does not tell all that has happened to them. */
+  long untold(Set<UUID> transfers) throws SQLException {
+    return number(
+        """
+        SELECT count(*) FROM recipients r WHERE r.transfer_id = ANY (?) AND NOT (
+          EXISTS (SELECT FROM audit a JOIN transfers t ON t.id = a.transfer_id
+                  WHERE a.transfer_id = r.transfer_id AND a.action = 'OFFER'
+                    AND a.user_id = t.sender_id AND a.result = 'done')
+          AND EXISTS (SELECT FROM audit a WHERE a.transfer_id = r.transfer_id
+                      AND a.action = 'ACCEPT' AND a.user_id = r.user_id AND a.result = 'done')
+          AND 1 = (SELECT count(*) FROM audit a WHERE a.transfer_id = r.transfer_id
+                   AND a.action = 'DELIVER' AND a.user_id = r.user_id AND a.result = 'done'))
+        """,
+        transfers.toArray());
+  }
+
+  /** All that the audit has. */
+  Set<UUID> audited() throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    try (Connection connection = stack.database();
+        PreparedStatement statement = connection.prepareStatement("SELECT id FROM audit");
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return ids;
   }
 
   private long number(String query, Object... ids) throws SQLException {

@@ -174,6 +174,9 @@ class FaultsIT {
     Books books = new Books(stack);
     awaitThat(() -> books.unsaid() == 0);
     assertThat(books.unended(transfers)).isZero();
+    assertThat(books.untold(transfers)).as("transfers that the audit does not tell of").isZero();
+    Set<UUID> audited = books.audited();
+    awaitThat(() -> new Trail(stack).ids().containsAll(audited));
     assertThat(books.reservedBytes()).isZero();
     for (Peer each : crowd.senders()) {
       assertThat(each.registry().reservedBytes()).isZero();

@@ -139,6 +139,10 @@ final class Stack implements Server {
     return services;
   }
 
+  String topicPrefix() {
+    return plot.topicPrefix();
+  }
+
   Foundation ground() {
     return plot.ground();
   }
