@@ -51,8 +51,17 @@ public final class ServiceProcess {
   /** Quarkus has said more in its log, unless that is what could not be started. */
   private static void report(SettingsTable table, int exitCode, @Nullable Throwable cause) {
     if (cause != null) {
-      say(table, "did not start: " + cause);
+      say(table, "did not start: " + innermost(cause));
       System.exit(exitCode == 0 ? 1 : exitCode);
     }
+  }
+
+  /** What says most is what happened first. */
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 }
