@@ -70,18 +70,23 @@ public final class ProblemMappers {
     if (!isAway(e)) {
       return failed(e);
     }
-    LOG.warnf("the database can't be reached: %s", e.getCause());
-    return answer(Problem.of(ErrorCode.UNAVAILABLE, "the database can't be reached right now"));
+    LOG.warnf("the database can't do it now: %s", e.getCause());
+    return answer(Problem.of(ErrorCode.UNAVAILABLE, "the database can't do it right now"));
   }
 
-  /** Classes 08 (connection) and 57P (shutting down or not yet up) of PostgreSQL's error codes. */
+  /**
+   * Classes 08 (connection), 57P (shutting down or not yet up) and 40 (rolled back, for it was in
+   * another's way) of PostgreSQL's error codes.
+   */
   private static boolean isAway(JdbiException e) {
     if (e instanceof ConnectionException) {
       return true;
     }
     return e.getCause() instanceof SQLException cause
         && cause.getSQLState() != null
-        && (cause.getSQLState().startsWith("08") || cause.getSQLState().startsWith("57P"));
+        && (cause.getSQLState().startsWith("08")
+            || cause.getSQLState().startsWith("57P")
+            || cause.getSQLState().startsWith("40"));
   }
 
   @ServerExceptionMapper

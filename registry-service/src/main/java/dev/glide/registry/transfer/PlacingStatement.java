@@ -20,11 +20,14 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 final class PlacingStatement {
+  // Whoever ends a transfer holds its row and then asks for the sender's; so an offer that is there
+  // already must not hold the sender's row and ask for the transfer's.
   private static final String SQL =
       """
       WITH quota AS (
         UPDATE users SET reserved_bytes = reserved_bytes + :reserved
-        WHERE id = :sender AND (:reserved = 0 OR reserved_bytes + :reserved <= quota_bytes)
+        WHERE id = :sender AND NOT EXISTS (SELECT FROM transfers WHERE id = :id)
+          AND (:reserved = 0 OR reserved_bytes + :reserved <= quota_bytes)
         RETURNING id
       ), placed AS (
         INSERT INTO transfers (id, sender_id, sender_device, body_digest, summary, manifest,
@@ -48,7 +51,8 @@ final class PlacingStatement {
       ), audited AS (
         %s, placed
       )
-      SELECT (SELECT count(*) FROM quota) AS reserved, (SELECT count(*) FROM placed) AS placed
+      SELECT (SELECT count(*) FROM quota) AS reserved, (SELECT count(*) FROM placed) AS placed,
+        EXISTS (SELECT FROM transfers WHERE id = :id) AS taken
       """
           .formatted(Outbox.INSERT, Audit.INSERT);
 
@@ -64,7 +68,7 @@ final class PlacingStatement {
   enum Outcome {
     PLACED,
     QUOTA_EXCEEDED,
-    /** The id is in use; the quota has been taken nevertheless: roll back. */
+    /** The id is in use; the quota may have been taken nevertheless: roll back. */
     ID_TAKEN
   }
 
@@ -97,6 +101,9 @@ final class PlacingStatement {
         .bindArray("keyDevices", UUID.class, keyDevices)
         .bindArray("keys", String.class, keyDevices.stream().map(offer.keys()::get).toArray())
         .map((row, context) -> {
+          if (row.getBoolean("taken")) {
+            return Outcome.ID_TAKEN;
+          }
           if (row.getInt("reserved") == 0) {
             return Outcome.QUOTA_EXCEEDED;
           }

@@ -134,9 +134,18 @@ class TwoRegistriesIT {
       assertThat(answersOf(sender.handle)).containsOnly(201, 413);
     }
     for (UUID id : contested) {
-      assertThat(answersOf(id.toString())).isSubsetOf(200, 204, 409, 410);
+      assertThat(answersOf(id.toString()))
+          .as("registries that have failed say: %s", failures())
+          .isSubsetOf(200, 204, 409, 410);
     }
     sumsAddUp();
+  }
+
+  private List<String> failures() {
+    return registries.stream()
+        .flatMap(each -> each.log().lines())
+        .filter(line -> line.contains("\"level\":\"ERROR\""))
+        .toList();
   }
 
   private static List<Integer> oneOf(int first, int others, int count) {
