@@ -108,6 +108,18 @@ record Gateway(Path folder, int port, int innerPort, boolean tls, RealProcess pr
         : Optional.empty();
   }
 
+  /** The address of who answered the request with this correlation id; empty before that is said. */
+  String answeredBy(UUID correlation) throws IOException {
+    for (Path log : logs()) {
+      for (String line : Files.readAllLines(log)) {
+        if (line.startsWith("{") && line.contains(correlation.toString())) {
+          return JSON.readTree(line).path("upstream").asText();
+        }
+      }
+    }
+    return "";
+  }
+
   private List<Path> logs() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
       return new ArrayList<>(files.filter(each -> each.toString().endsWith(".out")).toList());

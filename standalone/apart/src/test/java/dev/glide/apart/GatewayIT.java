@@ -1,6 +1,7 @@
 package dev.glide.apart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,20 @@ class GatewayIT {
         assertThat(Http.status(stack.url() + "/api/v1/jwks")).isEqualTo(200);
       }
       each.process().start();
-      stack.awaitServing();
+      awaitUseOf(each);
     }
+  }
+
+  /** One that was dead is left out for two seconds more. */
+  private void awaitUseOf(Replica each) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              UUID request = UUID.randomUUID();
+              Http.get(stack.url() + "/api/v1/jwks", "X-Correlation-Id", request.toString());
+              return stack.gateway().answeredBy(request).equals("127.0.0.1:" + each.port());
+            });
   }
 
   @Test
