@@ -65,7 +65,7 @@ final class ChunkStoreSettings {
               "glide.chunks.s3.endpoint",
               Form.origin(),
               "the S3 server; required where chunks lie in S3"),
-          Setting.of(ACCESS_KEY, "glide.chunks.s3.access-key", Form.text(), "as whom it is asked")
+          Setting.of(ACCESS_KEY, "glide.chunks.s3.access-key", Form.text(), "as whom it is asked; required where chunks lie in S3")
               .hidden(),
           Setting.of(SECRET_KEY, "glide.chunks.s3.secret-key", Form.text(), "the key's secret")
               .hidden(),
@@ -121,11 +121,10 @@ final class ChunkStoreSettings {
     if (!draft.value(STORAGE).orElse("").equals("s3")) {
       return;
     }
-    if (draft.value(ENDPOINT).isEmpty()) {
-      draft.problem("%s is missing: %s is s3".formatted(ENDPOINT, STORAGE));
-    }
-    if (draft.value(ACCESS_KEY).isPresent() != draft.value(SECRET_KEY).isPresent()) {
-      draft.problem("%s and %s go together".formatted(ACCESS_KEY, SECRET_KEY));
+    for (String needed : List.of(ENDPOINT, ACCESS_KEY, SECRET_KEY)) {
+      if (draft.lacks(needed)) {
+        draft.problem("%s is missing: %s is s3".formatted(needed, STORAGE));
+      }
     }
   }
 }

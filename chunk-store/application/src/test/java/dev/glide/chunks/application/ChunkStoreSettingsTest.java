@@ -30,22 +30,33 @@ class ChunkStoreSettingsTest {
   }
 
   @Test
-  void needToKnowWhereS3Is() {
+  void needToKnowWhereS3IsAndAsWhomToAsk() {
     assertThat(read(Map.of()).problems())
-        .containsExactly("GLIDE_CHUNKS_S3_ENDPOINT is missing: GLIDE_CHUNKS_STORAGE is s3");
-    assertThat(read(Map.of("GLIDE_CHUNKS_S3_ENDPOINT", "http://minio:9000")).problems()).isEmpty();
+        .containsExactly(
+            "GLIDE_CHUNKS_S3_ENDPOINT is missing: GLIDE_CHUNKS_STORAGE is s3",
+            "GLIDE_CHUNKS_S3_ACCESS_KEY is missing: GLIDE_CHUNKS_STORAGE is s3",
+            "GLIDE_CHUNKS_S3_SECRET_KEY is missing: GLIDE_CHUNKS_STORAGE is s3");
+    assertThat(
+            read(Map.of(
+                    "GLIDE_CHUNKS_S3_ENDPOINT", "http://minio:9000",
+                    "GLIDE_CHUNKS_S3_ACCESS_KEY", "me",
+                    "GLIDE_CHUNKS_S3_SECRET_KEY", "secret"))
+                .problems())
+        .isEmpty();
     assertThat(read(Map.of("GLIDE_CHUNKS_STORAGE", "folder")).problems()).isEmpty();
   }
 
   @Test
-  void takeAKeyOnlyWithItsSecret() {
+  void areWrongOrMissingButNotBoth() {
     assertThat(
             read(Map.of(
-                    "GLIDE_CHUNKS_S3_ENDPOINT",
-                    "http://minio:9000",
-                    "GLIDE_CHUNKS_S3_ACCESS_KEY",
-                    "me"))
+                    "GLIDE_CHUNKS_S3_ENDPOINT", "minio",
+                    "GLIDE_CHUNKS_S3_ACCESS_KEY_FILE", "/nowhere",
+                    "GLIDE_CHUNKS_S3_SECRET_KEY", "secret"))
                 .problems())
-        .containsExactly("GLIDE_CHUNKS_S3_ACCESS_KEY and GLIDE_CHUNKS_S3_SECRET_KEY go together");
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("GLIDE_CHUNKS_S3_ENDPOINT is wrong"),
+            line ->
+                assertThat(line).startsWith("GLIDE_CHUNKS_S3_ACCESS_KEY_FILE can't be read"));
   }
 }

@@ -19,6 +19,15 @@ public final class Draft {
     return Optional.ofNullable(values.get(name));
   }
 
+  /** Whether a setting, by its name, was not given at all: neither rightly nor wrongly. */
+  public boolean lacks(String name) {
+    return !values.containsKey(name) && problems.stream().noneMatch(line -> isAbout(name, line));
+  }
+
+  private static boolean isAbout(String name, String line) {
+    return line.startsWith(name + " ") || line.startsWith(name + "_FILE ");
+  }
+
   public void property(String name, String value) {
     properties.put(name, value);
   }
