@@ -48,7 +48,18 @@ class OpenApiIT {
           "POST /api/v1/transfers/{id}/session",
           "GET /api/v1/transfers/{id}/sessions");
 
-  private static final List<String> OPERATORS = List.of("GET /api/v1/admin/audit");
+  private static final List<String> OPERATORS =
+      List.of(
+          "GET /api/v1/admin/audit",
+          "GET /api/v1/admin/users",
+          "POST /api/v1/admin/users/{handle}/disable",
+          "POST /api/v1/admin/users/{handle}/enable",
+          "PUT /api/v1/admin/users/{handle}/quota",
+          "GET /api/v1/admin/invites",
+          "POST /api/v1/admin/invites",
+          "DELETE /api/v1/admin/invites/{invite}",
+          "GET /api/v1/admin/transfers",
+          "GET /api/v1/admin/stats");
 
   private static Map<String, Map<String, Map<String, Object>>> paths() {
     return document().getMap("paths");

@@ -87,7 +87,9 @@ class OutboxIT {
             null,
             "2001:db8::1",
             AuditEvent.DONE,
-            "a-correlation");
+            "a-correlation",
+            null,
+            null);
     jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(new Outgoing.OfAudit(event))));
     outboxIsEmpty();
     assertThat(others.audited(Objects.requireNonNull(event.transfer()))).containsExactly(event);

@@ -48,6 +48,7 @@ class QueryPlanIT {
           "sealed_keys",
           "sessions",
           "used_assertions",
+          "invites",
           "audit",
           "outbox");
 
@@ -81,6 +82,10 @@ class QueryPlanIT {
       INSERT INTO used_assertions (device_id, jti, expires_at)
         SELECT md5('d' || n % 5000)::uuid, 'j' || n, now() + n * interval '1 second'
         FROM generate_series(1, 20000) n;
+      INSERT INTO invites (code_hash, made_by, expires_at, used_by)
+        SELECT md5('i' || n), md5('u' || 1 + n % 5000)::uuid, now() + n * interval '1 minute',
+          CASE WHEN n % 2 = 0 THEN md5('u' || 1 + n % 5000)::uuid END
+        FROM generate_series(1, 20000) n;
       INSERT INTO audit (id, at, action, user_id, transfer_id, other_id, result)
         SELECT gen_random_uuid(), now() - n * interval '10 second', 'OFFER',
           md5('u' || 1 + n % 5000)::uuid, md5('t' || n % 60000)::uuid,
@@ -89,8 +94,8 @@ class QueryPlanIT {
       INSERT INTO outbox (id, at, channel, key, type, data)
         SELECT gen_random_uuid(), now(), 'glide-transfer', 'k', 't', '{}'
         FROM generate_series(1, 20000) n;
-      ANALYZE users, devices, transfers, recipients, sealed_keys, sessions, used_assertions, audit,
-        outbox;
+      ANALYZE users, devices, transfers, recipients, sealed_keys, sessions, used_assertions, invites,
+        audit, outbox;
       """;
 
   @Inject OtherServices others;
@@ -217,7 +222,31 @@ class QueryPlanIT {
     look(operator(), "admin/audit?since=2020-01-01T00:00:00Z");
     look(operator(), "admin/audit?transfer=" + delivered);
     look(operator(), "admin/audit?user=" + bob.handle);
+    operate(bob);
     housekeeping.sweep();
+  }
+
+  private void operate(Person bob) {
+    look(operator(), "admin/users?limit=10");
+    look(operator(), "admin/users?search=" + bob.handle);
+    look(operator(), "admin/users?disabled=true");
+    look(operator(), "admin/invites");
+    for (String state : List.of("", "?state=WAITING", "?state=PARKED", "?state=ENDED")) {
+      look(operator(), "admin/transfers" + state);
+    }
+    // Figures that are some seconds old would be given again.
+    MovableClock.advance(Duration.ofSeconds(6));
+    look(operator(), "admin/stats");
+    for (String act : List.of("disable", "enable")) {
+      operator().post("/api/v1/admin/users/" + bob.handle + "/" + act).then().statusCode(200);
+    }
+    operator()
+        .contentType("application/json")
+        .body("{\"quotaBytes\":1}")
+        .put("/api/v1/admin/users/" + bob.handle + "/quota")
+        .then()
+        .statusCode(200);
+    operator().delete("/api/v1/admin/invites/none").then().statusCode(404);
   }
 
   private static RequestSpecification operator() {

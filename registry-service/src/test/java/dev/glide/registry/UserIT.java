@@ -184,8 +184,8 @@ class UserIT {
     Person gone = Person.registered("gone");
     jdbi.useHandle(
         db -> db.execute("UPDATE users SET disabled = true WHERE handle = ?", gone.handle));
-    refused(gone.ask().get("/api/v1/account"), ErrorCode.NOT_SIGNED_IN);
-    refused(Person.exchange(gone.assertion(gone.claims())), ErrorCode.ASSERTION_REFUSED);
+    refused(gone.ask().get("/api/v1/account"), ErrorCode.ACCOUNT_DISABLED);
+    refused(Person.exchange(gone.assertion(gone.claims())), ErrorCode.ACCOUNT_DISABLED);
     refused(reader.ask().get("/api/v1/users/" + gone.handle + "/devices"), ErrorCode.UNKNOWN_USER);
   }
 

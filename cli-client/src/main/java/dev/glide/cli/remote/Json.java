@@ -1,5 +1,12 @@
 package dev.glide.cli.remote;
 
+import dev.glide.shared.admin.AccountEntry;
+import dev.glide.shared.admin.AccountPage;
+import dev.glide.shared.admin.InviteOrder;
+import dev.glide.shared.admin.InvitePage;
+import dev.glide.shared.admin.Quota;
+import dev.glide.shared.admin.Stats;
+import dev.glide.shared.admin.TransferEntryPage;
 import dev.glide.shared.api.Account;
 import dev.glide.shared.api.AuditPage;
 import dev.glide.shared.api.Closing;
@@ -34,12 +41,16 @@ import io.avaje.jsonb.Jsonb;
  */
 @Import({
   Account.class,
+  AccountEntry.class,
+  AccountPage.class,
   AuditPage.class,
   Closing.class,
   DeviceKeys.class,
   DeviceList.class,
   Endorsement.class,
   Growth.class,
+  InviteOrder.class,
+  InvitePage.class,
   NewDevice.class,
   NewInvite.class,
   NewTransfer.class,
@@ -48,13 +59,16 @@ import io.avaje.jsonb.Jsonb;
   OwnDevices.class,
   Placed.class,
   Problem.class,
+  Quota.class,
   SessionEnding.class,
   SessionGrant.class,
   SessionList.class,
   SessionRequest.class,
+  Stats.class,
   StoredChunks.class,
   Ticket.class,
   TokenResponse.class,
+  TransferEntryPage.class,
   TransferPage.class,
   TransferView.class,
   UserPage.class,

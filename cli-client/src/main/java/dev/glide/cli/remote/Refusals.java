@@ -41,10 +41,17 @@ final class Refusals {
   static ExitCode exitCode(ErrorCode code) {
     return switch (code) {
       case NOT_SIGNED_IN, ASSERTION_REFUSED -> ExitCode.NOT_SIGNED_IN;
-      case NOT_FOUND, UNKNOWN_USER, UNKNOWN_DEVICE, UNKNOWN_TRANSFER, UNKNOWN_CHUNK ->
+      case NOT_FOUND,
+          UNKNOWN_USER,
+          UNKNOWN_INVITE,
+          UNKNOWN_RELAY,
+          UNKNOWN_DEVICE,
+          UNKNOWN_TRANSFER,
+          UNKNOWN_CHUNK ->
           ExitCode.NOT_FOUND;
       case SIGN_UP_CLOSED,
           INVITE_NEEDED,
+          ACCOUNT_DISABLED,
           FORBIDDEN,
           HANDLE_TAKEN,
           WRONG_STATE,
@@ -77,6 +84,8 @@ final class Refusals {
           "choose another name, or add this machine to your own account: glide register --link";
       case HANDLE_INVALID -> "2 to 32 of a-z, 0-9, _ and -, starting with a letter or digit";
       case INVITE_NEEDED -> "ask somebody on the server for one (glide invite), then --invite CODE";
+      case ACCOUNT_DISABLED ->
+          "only they can enable it again; what waits for you stays until it expires";
       case QUOTA_EXCEEDED -> used(problem);
       case TOO_LARGE -> limit(problem);
       case DEVICES_CHANGED -> "the same command again takes the present devices";
@@ -89,6 +98,8 @@ final class Refusals {
           SIGN_UP_CLOSED,
           FORBIDDEN,
           NOT_FOUND,
+          UNKNOWN_INVITE,
+          UNKNOWN_RELAY,
           UNKNOWN_DEVICE,
           UNKNOWN_TRANSFER,
           UNKNOWN_CHUNK,

@@ -89,12 +89,25 @@ class AdminCommandTest {
         "bob",
         "203.0.113.9",
         "done",
-        "correlation-1");
+        "correlation-1",
+        false,
+        null);
   }
 
   private static AuditEntry parked(Instant at) {
     return new AuditEntry(
-        UUID.randomUUID(), at, "PARK", null, null, TRANSFER, "bob", null, "done", null);
+        UUID.randomUUID(),
+        at,
+        "PARK",
+        null,
+        null,
+        TRANSFER,
+        "bob",
+        null,
+        "done",
+        null,
+        false,
+        null);
   }
 
   private Ended audit(String... options) {

@@ -1,5 +1,6 @@
 package dev.glide.registry.admin;
 
+import dev.glide.registry.audit.AdminRequest;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
@@ -35,5 +36,6 @@ public final class AdminFilter implements ContainerRequestFilter {
         || !token.is(authorization.substring(SCHEME.length()))) {
       throw Refusal.notSignedIn("the server's admin token is needed");
     }
+    AdminRequest.letIn(request);
   }
 }

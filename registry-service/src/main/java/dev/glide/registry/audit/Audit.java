@@ -29,14 +29,14 @@ public final class Audit {
   public static final String INSERT =
       """
       INSERT INTO audit (id, at, action, user_id, device_id, transfer_id, other_id, origin, result,
-          correlation)
+          correlation, operator, detail)
         SELECT a.id, a.at, a.action, a.user_id, a.device_id, a.transfer_id, a.other_id, a.origin,
-          a.result, a.correlation
+          a.result, a.correlation, a.operator, a.detail
         FROM unnest(:auditIds, CAST(:auditTimes AS timestamptz[]), :auditActions, :auditUsers,
           :auditDevices, :auditTransfers, :auditOthers, :auditOrigins, :auditResults,
-          :auditCorrelations)
+          :auditCorrelations, :auditOperators, :auditDetails)
           AS a(id, at, action, user_id, device_id, transfer_id, other_id, origin, result,
-            correlation)\
+            correlation, operator, detail)\
       """;
 
   private final Outbox outbox;
@@ -75,6 +75,39 @@ public final class Audit {
         .toList();
   }
 
+  /**
+   * What the operator has done.
+   *
+   * @param concerned the user whom it was done to
+   * @param detail what it was done to or with besides
+   */
+  public AuditEvent doneByOperator(
+      Instant at, Action action, @Nullable UUID concerned, @Nullable String detail) {
+    return ofOperator(at, action, concerned, detail, AuditEvent.DONE);
+  }
+
+  /** What was refused to the operator. */
+  AuditEvent refusedToOperator(Instant at, Action action, String code) {
+    return ofOperator(at, action, null, null, code);
+  }
+
+  private AuditEvent ofOperator(
+      Instant at, Action action, @Nullable UUID concerned, @Nullable String detail, String result) {
+    return new AuditEvent(
+        UUID.randomUUID(),
+        at,
+        action,
+        null,
+        null,
+        null,
+        concerned,
+        origin.address(),
+        result,
+        CurrentCorrelation.id(),
+        true,
+        detail);
+  }
+
   /** What was done, or refused, by whom as far as is known, in the request at hand. */
   public AuditEvent entry(
       Instant at,
@@ -94,7 +127,9 @@ public final class Audit {
         other,
         origin.address(),
         result,
-        CurrentCorrelation.id());
+        CurrentCorrelation.id(),
+        null,
+        null);
   }
 
   /** Writes entries within the caller's transaction. */
@@ -122,7 +157,12 @@ public final class Audit {
         .bindArray("auditOthers", UUID.class, column(entries, AuditEvent::other))
         .bindArray("auditOrigins", String.class, column(entries, AuditEvent::from))
         .bindArray("auditResults", String.class, column(entries, AuditEvent::result))
-        .bindArray("auditCorrelations", String.class, column(entries, AuditEvent::correlation));
+        .bindArray("auditCorrelations", String.class, column(entries, AuditEvent::correlation))
+        .bindArray(
+            "auditOperators",
+            Boolean.class,
+            column(entries, each -> Boolean.TRUE.equals(each.operator())))
+        .bindArray("auditDetails", String.class, column(entries, AuditEvent::detail));
   }
 
   private static Object[] column(

@@ -21,6 +21,7 @@ public final class AuditLog {
   private static final String NAMED =
       """
       SELECT a.id, a.at, a.action, a.device_id, a.transfer_id, a.origin, a.result, a.correlation,
+        a.operator, a.detail,
         (SELECT handle FROM users WHERE id = a.user_id) AS user_handle,
         (SELECT handle FROM users WHERE id = a.other_id) AS other_handle
       FROM (%s) AS a
@@ -113,6 +114,8 @@ public final class AuditLog {
         row.getString("other_handle"),
         row.getString("origin"),
         row.getString("result"),
-        row.getString("correlation"));
+        row.getString("correlation"),
+        row.getBoolean("operator"),
+        row.getString("detail"));
   }
 }

@@ -40,7 +40,10 @@ public final class RefusalFilter implements ContainerResponseFilter {
     RefusalCode.of(request)
         .ifPresent(code -> {
           Audited audited = route.getResourceMethod().getAnnotation(Audited.class);
-          refusals.keep(() -> entry(audited.value(), id(request), code));
+          refusals.keep(() ->
+              AdminRequest.isLetIn(request)
+                  ? audit.refusedToOperator(Times.now(clock), audited.value(), code)
+                  : entry(audited.value(), id(request), code));
         });
   }
 

@@ -44,7 +44,7 @@ public final class Assertions {
   /**
    * Accepts an assertion, once.
    *
-   * @throws GlideException {@code assertion-refused}
+   * @throws GlideException {@code assertion-refused}, {@code account-disabled}
    */
   Caller accept(String assertion, String[] audiences) {
     if (assertion.length() > MAX_BYTES) {
@@ -59,6 +59,10 @@ public final class Assertions {
     try {
       Instant expiry = checkTimes(claims);
       checkOnce(device, claims.getJwtId(), expiry);
+      // Only now: whoever has not the device's key learns nothing of its account.
+      if (signer.disabled()) {
+        throw SignedInDevices.disabled();
+      }
     } catch (MalformedClaimException e) {
       throw refused("its claims are malformed");
     }

@@ -1,16 +1,18 @@
 package dev.glide.registry.auth;
 
+import dev.glide.shared.error.ErrorCode;
+import dev.glide.shared.error.GlideException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/** Devices that may sign in: endorsed, not removed, of a user who is not disabled. */
+/** Devices that may sign in: endorsed and not removed; and whether their users may. */
 @Singleton
 public final class SignedInDevices {
   private static final String PRESENT =
       " FROM devices d JOIN users u ON u.id = d.user_id"
-          + " WHERE d.id = :device AND d.state = 'ACTIVE' AND NOT u.disabled";
+          + " WHERE d.id = :device AND d.state = 'ACTIVE'";
 
   private final Jdbi jdbi;
 
@@ -18,28 +20,48 @@ public final class SignedInDevices {
     this.jdbi = jdbi;
   }
 
+  /**
+   * Who signs in with a device.
+   *
+   * @throws GlideException {@code account-disabled}
+   */
   Optional<Caller> caller(UUID user, UUID device) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT u.handle" + PRESENT + " AND u.id = :user")
+            .createQuery("SELECT u.handle, u.disabled" + PRESENT + " AND u.id = :user")
             .bind("device", device)
             .bind("user", user)
-            .map((row, context) -> new Caller(user, device, row.getString("handle")))
+            .map((row, context) -> {
+              if (row.getBoolean("disabled")) {
+                throw disabled();
+              }
+              return new Caller(user, device, row.getString("handle"));
+            })
             .findOne());
   }
 
   Optional<Signer> signer(UUID device) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT u.id, u.handle, d.sign_key" + PRESENT)
+            .createQuery("SELECT u.id, u.handle, u.disabled, d.sign_key" + PRESENT)
             .bind("device", device)
             .map((row, context) ->
                 new Signer(
                     new Caller(row.getObject("id", UUID.class), device, row.getString("handle")),
-                    row.getString("sign_key")))
+                    row.getString("sign_key"),
+                    row.getBoolean("disabled")))
             .findOne());
   }
 
-  /** A device and the key that its assertions must be signed with. */
-  record Signer(Caller caller, String signKey) {}
+  static GlideException disabled() {
+    return new GlideException(
+        ErrorCode.ACCOUNT_DISABLED, "this account has been disabled by whoever runs the server");
+  }
+
+  /**
+   * A device and the key that its assertions must be signed with.
+   *
+   * @param disabled whether its user may not sign in
+   */
+  record Signer(Caller caller, String signKey, boolean disabled) {}
 }

@@ -60,7 +60,9 @@ public final class TokenResource {
       responseCode = "200",
       description = "An access token",
       content = @Content(schema = @Schema(implementation = TokenResponse.class)))
-  @Extension(name = ProblemResponses.REFUSES, value = "malformed assertion-refused")
+  @Extension(
+      name = ProblemResponses.REFUSES,
+      value = "malformed assertion-refused account-disabled")
   public Response token(
       @FormParam("grant_type") @Nullable String grantType,
       @FormParam("assertion") @Nullable String assertion,

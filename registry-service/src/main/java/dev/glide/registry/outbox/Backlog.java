@@ -72,7 +72,8 @@ public final class Backlog {
   private Standing read(Handle db) {
     return db.createQuery(
             """
-            SELECT (SELECT count(*) FROM (SELECT 1 FROM outbox LIMIT :most) AS counted) AS events,
+            SELECT (SELECT count(*) FROM
+                (SELECT FROM outbox ORDER BY position LIMIT :most) AS counted) AS events,
               (SELECT at FROM outbox ORDER BY position LIMIT 1) AS oldest
             """)
         .bind("most", MOST)

@@ -107,6 +107,9 @@ public final class ProblemResponses implements OASFilter {
     }
     if (operation.getSecurity() != null && !operation.getSecurity().isEmpty()) {
       codes.add(ErrorCode.NOT_SIGNED_IN);
+      if (operation.getSecurity().stream().anyMatch(each -> each.hasScheme(ACCESS))) {
+        codes.add(ErrorCode.ACCOUNT_DISABLED);
+      }
     }
     codes.add(ErrorCode.INTERNAL);
     codes.add(ErrorCode.UNAVAILABLE);

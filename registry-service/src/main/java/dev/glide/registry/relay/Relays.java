@@ -1,5 +1,6 @@
 package dev.glide.registry.relay;
 
+import dev.glide.shared.admin.RelayCount;
 import dev.glide.shared.event.RelayEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -128,6 +130,15 @@ public final class Relays {
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .flatMap(this::given);
+  }
+
+  /** How many are there, and what they have to do. */
+  public synchronized RelayCount count() {
+    List<Standing> there = known.values().stream().filter(this::isThere).toList();
+    return new RelayCount(
+        there.size(),
+        (int) there.stream().filter(Standing::isDraining).count(),
+        there.stream().mapToLong(Standing::load).sum());
   }
 
   private boolean canTakeOne(Standing standing) {

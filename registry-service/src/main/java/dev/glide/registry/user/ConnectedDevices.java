@@ -80,6 +80,11 @@ public final class ConnectedDevices implements Presence {
     return users.stream().filter(this::isOnline).collect(Collectors.toSet());
   }
 
+  @Override
+  public synchronized long online() {
+    return byUser.keySet().stream().filter(this::isOnline).count();
+  }
+
   private boolean isOnline(UUID user) {
     return byUser.getOrDefault(user, Set.of()).stream()
         .anyMatch(place -> relays.isThere(place.relay()));

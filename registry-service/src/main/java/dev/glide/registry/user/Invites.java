@@ -1,11 +1,14 @@
 package dev.glide.registry.user;
 
 import dev.glide.registry.database.Times;
+import dev.glide.shared.admin.InviteEntry;
+import dev.glide.shared.admin.InvitePage;
 import dev.glide.shared.api.NewInvite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
@@ -28,15 +31,80 @@ public final class Invites {
    * @param maker who invites; {@code null} for the server itself
    */
   NewInvite make(Handle db, @Nullable UUID maker) {
-    NewInvite invite = new NewInvite(InviteCode.random(), Times.now(clock).plus(life));
+    return make(db, maker, false, life).invite();
+  }
+
+  /** Makes a code in the operator's name. */
+  public Made makeForOperator(Handle db, Duration operatorsLife) {
+    return make(db, null, true, operatorsLife);
+  }
+
+  /**
+   * A code that was just made.
+   *
+   * @param id names it without being of use to anybody
+   */
+  public record Made(String id, NewInvite invite) {}
+
+  /** How long a code lives unless something else is asked for. */
+  public Duration life() {
+    return life;
+  }
+
+  private Made make(Handle db, @Nullable UUID maker, boolean operators, Duration lifetime) {
+    NewInvite invite = new NewInvite(InviteCode.random(), Times.now(clock).plus(lifetime));
+    String id = InviteCode.hash(invite.code());
     db.createUpdate(
-            "INSERT INTO invites (code_hash, made_by, expires_at)"
-                + " VALUES (:hash, CAST(:maker AS uuid), :expiry)")
-        .bind("hash", InviteCode.hash(invite.code()))
+            "INSERT INTO invites (code_hash, made_by, operators, expires_at)"
+                + " VALUES (:hash, CAST(:maker AS uuid), :operators, :expiry)")
+        .bind("hash", id)
         .bind("maker", maker)
+        .bind("operators", operators)
         .bind("expiry", invite.expiresAt())
         .execute();
-    return invite;
+    return new Made(id, invite);
+  }
+
+  /**
+   * A page of those that can still be used, those first that expire first.
+   *
+   * @throws dev.glide.shared.error.GlideException {@code malformed}
+   */
+  public InvitePage usable(Handle db, @Nullable String after, int limit) {
+    InviteCursor cursor = after == null ? InviteCursor.at(clock) : InviteCursor.parse(after);
+    List<InviteEntry> found =
+        db.createQuery(
+                """
+                SELECT i.code_hash, i.operators, i.expires_at,
+                  (SELECT handle FROM users WHERE id = i.made_by) AS maker
+                FROM invites i
+                WHERE i.used_by IS NULL AND (i.expires_at, i.code_hash) > (:at, :id)
+                ORDER BY i.expires_at, i.code_hash LIMIT :limit
+                """)
+            .bind("at", cursor.expiresAt())
+            .bind("id", cursor.id())
+            .bind("limit", limit + 1)
+            .map((row, context) ->
+                new InviteEntry(
+                    row.getString("code_hash"),
+                    row.getString("maker"),
+                    row.getBoolean("operators"),
+                    Times.read(row, "expires_at")))
+            .list();
+    if (found.size() <= limit) {
+      return new InvitePage(found, null);
+    }
+    InviteEntry last = found.get(limit - 1);
+    return new InvitePage(
+        found.subList(0, limit), new InviteCursor(last.expiresAt(), last.id()).format());
+  }
+
+  /** Takes back one that nobody has used; false if there is none of this id. */
+  public boolean revoke(Handle db, String id) {
+    return db.createUpdate("DELETE FROM invites WHERE code_hash = :id AND used_by IS NULL")
+            .bind("id", id)
+            .execute()
+        == 1;
   }
 
   /** Uses a code up; of two at once, one succeeds. */
@@ -53,12 +121,14 @@ public final class Invites {
 
   /** Takes back what the server itself has given out and nobody has used. */
   void withdrawServersOwn(Handle db) {
-    db.execute("DELETE FROM invites WHERE made_by IS NULL AND used_by IS NULL");
+    db.execute("DELETE FROM invites WHERE made_by IS NULL AND NOT operators AND used_by IS NULL");
   }
 
   /** Forgets those that have been used or have expired; returns how many. */
   public int forget(Handle db, Instant now) {
-    return db.createUpdate("DELETE FROM invites WHERE used_by IS NOT NULL OR expires_at < :now")
+    return db.createUpdate(
+            "DELETE FROM invites WHERE used_by IS NOT NULL"
+                + " OR (used_by IS NULL AND expires_at < :now)")
         .bind("now", now)
         .execute();
   }

@@ -8,4 +8,7 @@ import java.util.UUID;
 public interface Presence {
   /** Those of the given users who are online. */
   Set<UUID> onlineAmong(Collection<UUID> users);
+
+  /** How many users are online. */
+  long online();
 }

@@ -1,7 +1,7 @@
 package dev.glide.registry.user;
 
 /** Who may make an account: {@code glide.sign-up}. */
-enum SignUpPolicy {
+public enum SignUpPolicy {
   OPEN,
   INVITE,
   CLOSED

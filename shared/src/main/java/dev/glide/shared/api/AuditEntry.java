@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param user handle of who did it; {@code null} if nobody did, or it is not known who it was
  * @param other handle of whom it concerns besides
  * @param from address of the client
+ * @param operator whether the operator of the server did it
+ * @param detail what it was done to or with besides
  * @param result {@code done}, or the error code of the refusal
  */
 public record AuditEntry(
@@ -23,4 +25,6 @@ public record AuditEntry(
     @Nullable String other,
     @Nullable String from,
     String result,
-    @Nullable String correlation) {}
+    @Nullable String correlation,
+    boolean operator,
+    @Nullable String detail) {}

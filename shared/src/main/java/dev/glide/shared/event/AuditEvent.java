@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param from address of the client as far as the gateway tells it
  * @param result {@link #DONE}, or the error code of the refusal
  * @param correlation of the request
+ * @param operator true if the operator of the server did it; there is no {@code user} then
+ * @param detail what it was done to or with, where that is nothing of the above: a relay's id, a
+ *     quota in bytes, an invite's id
  */
 public record AuditEvent(
     UUID id,
@@ -26,7 +29,9 @@ public record AuditEvent(
     @Nullable UUID other,
     @Nullable String from,
     String result,
-    @Nullable String correlation) {
+    @Nullable String correlation,
+    @Nullable Boolean operator,
+    @Nullable String detail) {
   public static final String DONE = "done";
 
   /** What was done. */
@@ -43,6 +48,14 @@ public record AuditEvent(
     SESSION,
     /** All chunks are in the store. */
     PARK,
-    EXPIRE
+    EXPIRE,
+    /** The operator keeps somebody out. */
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    QUOTA_SET,
+    INVITE_REVOKED,
+    /** The operator takes a relay out of use; it goes on. */
+    RELAY_DRAINED,
+    RELAY_UNDRAINED
   }
 }

@@ -31,6 +31,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Replay {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The group of whoever replays; it has been where the last replay has ended. */
+  static final String GROUP = "glide-replay";
+
   private static final String OF_FAILURE = "delayed-retry-";
 
   private final Map<String, Object> kafka;
@@ -82,7 +86,7 @@ public final class Replay {
 
   private Map<String, Object> reading() {
     Map<String, Object> settings = new HashMap<>(kafka);
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, prefix + "glide-replay");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, prefix + GROUP);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");

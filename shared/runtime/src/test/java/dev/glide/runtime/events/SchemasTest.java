@@ -41,7 +41,9 @@ class SchemasTest {
       all.add(new TransferEvent(ID, NOW, kind, ID, ID, List.of(ID), LocalDate.EPOCH, "send-0001"));
     }
     for (AuditEvent.Action action : AuditEvent.Action.values()) {
-      all.add(new AuditEvent(ID, NOW, action, ID, ID, ID, ID, "192.0.2.1", "done", "send-0001"));
+      all.add(
+          new AuditEvent(
+              ID, NOW, action, ID, ID, ID, ID, "192.0.2.1", "done", "send-0001", true, "5"));
     }
     all.add(new ChunkEvent(ID, NOW, ID, 0, null));
     all.add(new RelayEvent(ID, NOW, "r", "http://r:1", "https://r.example.org", 0, 1, true));
