@@ -2,183 +2,107 @@ package dev.glide.cli.command;
 
 import dev.glide.cli.admin.AdminClient;
 import dev.glide.cli.admin.AdminToken;
-import dev.glide.cli.admin.AuditQuestion;
-import dev.glide.cli.admin.AuditTrail;
 import dev.glide.cli.failure.Failure;
-import dev.glide.cli.identity.Settings;
 import dev.glide.cli.remote.Dialer;
-import dev.glide.cli.remote.ServerAddress;
 import dev.glide.cli.terminal.DisplayName;
 import dev.glide.cli.transfer.Places;
-import dev.glide.shared.api.Limits;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
+import org.jspecify.annotations.Nullable;
 
 /** {@code glide admin}. */
 final class AdminCommand implements Command {
-  private static final String TRANSFER = "transfer";
-  private static final String USER = "user";
-  private static final String SINCE = "since";
-  private static final String UNTIL = "until";
-  private static final String LIMIT = "limit";
-  private static final String FOLLOW = "follow";
   private static final String TOKEN_FILE = "token-file";
-  private static final long NEWEST = 100;
-  private static final int LONGEST_NUMBER = 9;
+
+  /** By name, in the order in which they are explained. */
+  private final Map<String, AdminAction> actions = new LinkedHashMap<>();
+
+  AdminCommand() {
+    actions.put("users", new AdminUsers());
+    actions.put("invites", new AdminInvites());
+    actions.put("transfers", new AdminTransfers());
+    actions.put("stats", new AdminStats());
+    actions.put("audit", new AdminAudit());
+  }
 
   @Override
   public List<String> usage() {
-    return List.of(
-        "admin audit [--transfer ID] [--user @somebody] [--since TIME] [--until TIME] [--limit N]"
-            + " [--follow]");
+    return actions.values().stream().flatMap(action -> action.usage().stream()).toList();
   }
 
   @Override
   public List<String> notes() {
     return List.of(
-        "For whoever runs the server: who did what to which transfer, when, from where, and what"
-            + " came of it.",
-        "Names and contents of files are not in it: the server does not know them.",
+        "For whoever runs the server: who is on it and what they may, how full it is, who did"
+            + " what.",
+        "Names and contents of files are nowhere in it: the server does not know them.",
         "The server's admin token is needed: in GLIDE_ADMIN_TOKEN or a file. “glide server” makes"
             + " one on",
         "its first start: admin-token in its data folder. Nobody needs an account to ask.",
-        "Without --since the newest 100 entries are shown; with it, all from then on.");
+        "Whatever is done is in the audit afterwards. Lists show 100 entries unless --limit says"
+            + " otherwise;",
+        "the audit shows the newest 100, or with --since all from then on.");
   }
 
   @Override
   public List<Example> examples() {
-    return List.of(
-        new Example(
-            "glide admin audit --token-file DATA/admin-token", "the newest entries of my server"),
-        new Example("glide admin audit --since 1d --user @bob", "all about bob since yesterday"),
-        new Example(
-            "glide admin audit --since 2030-01-31 --until 2030-02-01", "all of one day (UTC)"),
-        new Example(
-            "glide admin audit --transfer 3f2a91bc-58d1-4c7e-9b0a-6f1e2d3c4b5a --since 30d",
-            "what has become of one transfer"),
-        new Example("glide admin audit --follow --json", "whatever happens, as it happens"));
+    return actions.values().stream().flatMap(action -> action.examples().stream()).toList();
   }
 
   @Override
   public Options options() {
     Options options = new Options();
-    OptionList.value(options, TRANSFER, "ID", "only of this transfer; its whole id");
-    OptionList.value(
-        options, USER, UpCommand.PERSON, "only what they did, or what was done with them");
-    OptionList.value(
-        options, SINCE, "TIME", "from then on: 90m, 12h, 7d ago, or a date or time in UTC");
-    OptionList.value(options, UNTIL, "TIME", "up to then, likewise");
-    OptionList.value(options, LIMIT, "N", "at most so many entries");
-    OptionList.flag(options, "f", FOLLOW, "go on with what comes, until Ctrl-C");
+    actions.values().forEach(action -> action.options().getOptions().forEach(options::addOption));
+    AdminPages.addLimit(options);
     OptionList.value(options, TOKEN_FILE, "FILE", "where the server's admin token is");
     return options;
   }
 
   @Override
   public List<Operand> operands() {
-    return List.of(Operand.ADMIN_ACTION);
+    return List.of(Operand.ADMIN_ACTION, Operand.PERSON);
   }
 
   @Override
   public void run(Arguments arguments, Context context) throws Failure {
-    if (!arguments.operands().equals(CompletionModel.ADMIN_ACTIONS)) {
-      throw Usage.failure(Verb.ADMIN, "there is only “glide admin audit”");
+    List<String> words = arguments.operands();
+    @Nullable AdminAction action = words.isEmpty() ? null : actions.get(words.getFirst());
+    if (action == null) {
+      throw Usage.failure(
+          Verb.ADMIN,
+          words.isEmpty()
+              ? "what is to be shown? one of " + String.join(", ", actions.keySet())
+              : "there is no “glide admin "
+                  + DisplayName.shortened(words.getFirst(), 40)
+                  + "”, only "
+                  + String.join(", ", actions.keySet()));
     }
-    if (arguments.has(FOLLOW) && arguments.has(UNTIL)) {
-      throw Usage.failure(Verb.ADMIN, "--follow goes on, so it has no --until");
-    }
-    AuditQuestion question = question(arguments, context.now());
-    long most = most(arguments, question);
+    requireOwn(words.getFirst(), action, arguments);
+    AdminAction.Deed deed = action.understood(words.subList(1, words.size()), arguments, context);
     Optional<Path> file = arguments.value(TOKEN_FILE).map(Path::of);
     AdminToken token = AdminToken.find(file, context.settings().environment());
-    try (AdminClient client = new AdminClient(dialer(context.settings()), token)) {
-      AuditWords words = new AuditWords(context.output());
-      AuditTrail trail = new AuditTrail(client, words::show);
-      Instant began = context.now();
-      trail.read(question, most);
-      if (arguments.has(FOLLOW)) {
-        context.output().flush();
-        trail.follow(question, began, words::away);
+    Dialer dialer = Dialer.to(Places.server(context.settings()), context.settings().caFile());
+    try (AdminClient client = new AdminClient(dialer, token)) {
+      deed.perform(client);
+    }
+  }
+
+  /** An option of another action would be passed over in silence. */
+  private void requireOwn(String name, AdminAction chosen, Arguments arguments) throws Failure {
+    Options own = chosen.options();
+    List<Option> others = new ArrayList<>();
+    actions.values().forEach(action -> others.addAll(action.options().getOptions()));
+    for (Option option : others) {
+      if (arguments.has(option.getLongOpt()) && !own.hasLongOption(option.getLongOpt())) {
+        throw Usage.failure(
+            Verb.ADMIN, "--" + option.getLongOpt() + " does not go with “admin " + name + "”");
       }
-      words.end();
     }
-  }
-
-  private static Dialer dialer(Settings settings) throws Failure {
-    ServerAddress address = Places.server(settings);
-    return Dialer.to(address, settings.caFile());
-  }
-
-  private static AuditQuestion question(Arguments arguments, Instant now) throws Failure {
-    Optional<String> user = arguments.value(USER);
-    return new AuditQuestion(
-        transfer(arguments),
-        user.isPresent() ? Optional.of(Usage.handle(user.get())) : Optional.empty(),
-        time(arguments, SINCE, now),
-        time(arguments, UNTIL, now));
-  }
-
-  private static Optional<UUID> transfer(Arguments arguments) throws Failure {
-    Optional<String> word = arguments.value(TRANSFER);
-    try {
-      return word.map(UUID::fromString);
-    } catch (IllegalArgumentException e) {
-      throw Usage.failure(
-              "“" + DisplayName.shortened(word.orElse(""), 60) + "” is not a transfer's whole id")
-          .hint("the audit shows whole ids, and so does “glide sent --json”");
-    }
-  }
-
-  private static Optional<Instant> time(Arguments arguments, String option, Instant now)
-      throws Failure {
-    Optional<String> word = arguments.value(option);
-    return word.isPresent() ? Optional.of(time(word.get(), now)) : Optional.empty();
-  }
-
-  /** A time that has passed, as {@code 12h}, {@code 2030-01-31} or {@code 2030-01-31T12:00:00Z}. */
-  private static Instant time(String word, Instant now) throws Failure {
-    try {
-      if (word.indexOf('T') >= 0) {
-        return Instant.parse(word);
-      }
-      if (word.indexOf('-') > 0) {
-        return LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant();
-      }
-    } catch (DateTimeException e) {
-      throw Usage.failure("“" + DisplayName.shortened(word, 40) + "” is not a time")
-          .because(e)
-          .hint("write 90m, 12h or 7d for so long ago, 2030-01-31, or 2030-01-31T12:00:00Z");
-    }
-    Duration ago = Usage.duration(word);
-    return now.minus(ago);
-  }
-
-  private static long most(Arguments arguments, AuditQuestion question) throws Failure {
-    Optional<String> word = arguments.value(LIMIT);
-    if (word.isEmpty()) {
-      return question.since().isEmpty() ? NEWEST : Long.MAX_VALUE;
-    }
-    String digits = word.get();
-    boolean number =
-        !digits.isEmpty()
-            && digits.length() <= LONGEST_NUMBER
-            && digits.chars().allMatch(each -> each >= '0' && each <= '9');
-    if (!number || Long.parseLong(digits) == 0) {
-      throw Usage.failure(Verb.ADMIN, "--limit needs a number from 1 on");
-    }
-    long most = Long.parseLong(digits);
-    if (question.since().isEmpty() && most > Limits.MAX_PAGE) {
-      throw Usage.failure("the newest " + Limits.MAX_PAGE + " can be shown, or all --since a time")
-          .hint("for example: --since 1d --limit " + most);
-    }
-    return most;
   }
 }

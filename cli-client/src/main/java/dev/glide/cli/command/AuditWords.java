@@ -53,10 +53,10 @@ final class AuditWords {
   private static String line(AuditEntry entry) {
     return row(
         entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-        person(entry.user()),
+        entry.operator() ? "(operator)" : person(entry.user()),
         action(entry),
         entry.transfer() == null ? "" : entry.transfer().toString(),
-        person(entry.other()),
+        with(entry),
         entry.from() == null ? "" : entry.from(),
         entry.result());
   }
@@ -79,6 +79,14 @@ final class AuditWords {
     return safe + " ".repeat(Math.max(0, columns - safe.length()));
   }
 
+  /** With whom; else with what, where the operator has done it. */
+  private static String with(AuditEntry entry) {
+    String detail = entry.detail();
+    return entry.other() != null || detail == null
+        ? person(entry.other())
+        : DisplayName.shortened(detail, NAME_COLUMNS);
+  }
+
   private static String person(@Nullable String handle) {
     return handle == null ? "" : "@" + handle;
   }
@@ -99,6 +107,8 @@ final class AuditWords {
         .with("transfer", Optional.ofNullable(entry.transfer()).map(Object::toString))
         .with("other", Optional.ofNullable(entry.other()))
         .with("from", Optional.ofNullable(entry.from()))
-        .with("correlation", Optional.ofNullable(entry.correlation()));
+        .with("correlation", Optional.ofNullable(entry.correlation()))
+        .with("detail", Optional.ofNullable(entry.detail()))
+        .with("operator", entry.operator());
   }
 }

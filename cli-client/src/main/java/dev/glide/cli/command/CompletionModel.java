@@ -12,7 +12,18 @@ import org.apache.commons.cli.Options;
 /** The commands as completion scripts need them, taken from the commands themselves. */
 final class CompletionModel {
   static final List<String> SHELLS = List.of("bash", "zsh", "fish");
-  static final List<String> ADMIN_ACTIONS = List.of("audit");
+  static final List<String> ADMIN_ACTIONS =
+      List.of(
+          "users",
+          "disable",
+          "enable",
+          "quota",
+          "invites",
+          "new",
+          "revoke",
+          "transfers",
+          "stats",
+          "audit");
   static final List<String> DEVICE_ACTIONS = List.of("approve", "remove");
 
   private CompletionModel() {}

@@ -4,11 +4,18 @@ import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.terminal.DisplayName;
 import dev.glide.shared.api.Handle;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people type, read strictly; what can't be meant ends with exit code 2 and says why. */
 final class Usage {
   private static final int LONGEST_NUMBER = 9;
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,6})?)([A-Za-z]{0,3})");
 
   private Usage() {}
 
@@ -52,6 +59,40 @@ final class Usage {
       case 'w' -> Duration.ofDays(7 * count);
       default -> throw notADuration(word);
     };
+  }
+
+  /** An amount of bytes such as {@code 500GB}, {@code 1.5TB}, {@code 64MiB} or {@code 0}. */
+  static long size(String word) throws Failure {
+    Matcher parts = SIZE.matcher(word);
+    if (!parts.matches()) {
+      throw notASize(word);
+    }
+    long unit =
+        switch (parts.group(2).toLowerCase(Locale.ROOT)) {
+          case "", "b" -> 1;
+          case "k", "kb" -> 1_000;
+          case "m", "mb" -> 1_000_000;
+          case "g", "gb" -> 1_000_000_000;
+          case "t", "tb" -> 1_000_000_000_000L;
+          case "p", "pb" -> 1_000_000_000_000_000L;
+          case "kib" -> 1L << 10;
+          case "mib" -> 1L << 20;
+          case "gib" -> 1L << 30;
+          case "tib" -> 1L << 40;
+          case "pib" -> 1L << 50;
+          default -> throw notASize(word);
+        };
+    try {
+      BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(BigDecimal.valueOf(unit));
+      return bytes.setScale(0, RoundingMode.DOWN).longValueExact();
+    } catch (ArithmeticException e) {
+      throw notASize(word);
+    }
+  }
+
+  private static Failure notASize(String word) {
+    return failure("“" + DisplayName.shortened(word, 40) + "” is not a size")
+        .hint("write bytes, or a number and kB, MB, GB, TB or GiB: 500GB, 1.5TB, 64GiB");
   }
 
   private static boolean isDigit(int c) {

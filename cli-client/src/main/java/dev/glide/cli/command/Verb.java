@@ -20,7 +20,7 @@ public enum Verb {
   DEVICES("devices", Group.PEOPLE, "show, approve and remove my devices"),
   INVITE("invite", Group.PEOPLE, "make a code that lets somebody sign up"),
   SERVER("server", Group.MACHINE, "run a server on this machine"),
-  ADMIN("admin", Group.MACHINE, "show who did what on a server that I run"),
+  ADMIN("admin", Group.MACHINE, "look after a server that I run"),
   DEMO("demo", Group.MACHINE, "show all of it at work, from nothing"),
   DOCTOR("doctor", Group.MACHINE, "find out why it does not work"),
   COMPLETION("completion", Group.MACHINE, "print the completion script for a shell"),

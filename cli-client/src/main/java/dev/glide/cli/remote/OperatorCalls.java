@@ -3,9 +3,12 @@ package dev.glide.cli.remote;
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.shared.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
 
 /** Asks a registry what only its operator may, by the operator's token. One thread. */
 public final class OperatorCalls implements AutoCloseable {
+  private static final byte[] NOTHING = {};
+
   private final Calls calls;
   private final String authorization;
 
@@ -21,10 +24,41 @@ public final class OperatorCalls implements AutoCloseable {
 
   /** Reads one record. */
   public <T> T get(String path, Class<T> type) throws Failure {
-    HttpRequest request = HttpRequest.get(path).header("Authorization", authorization);
+    return Answers.read(type, send(HttpRequest.get(path)));
+  }
+
+  /** Has something done that does no more when it is done twice. */
+  public <T> T post(String path, Class<T> type) throws Failure {
+    return Answers.read(type, send(HttpRequest.post(path, NOTHING)));
+  }
+
+  /** Makes something, once. */
+  public <T> T make(String path, Object record, Class<T> type) throws Failure {
+    return Answers.read(type, send(withJson(HttpRequest.post(path, json(record)).once())));
+  }
+
+  public <T> T put(String path, Object record, Class<T> type) throws Failure {
+    byte[] body = json(record);
+    return Answers.read(type, send(withJson(HttpRequest.put(path, body, body.length))));
+  }
+
+  public void delete(String path) throws Failure {
+    send(HttpRequest.delete(path));
+  }
+
+  private static byte[] json(Object record) {
+    return Json.write(record).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static HttpRequest withJson(HttpRequest request) {
+    return request.header("Content-Type", "application/json");
+  }
+
+  private String send(HttpRequest request) throws Failure {
     try {
-      return Answers.read(
-          type, calls.call(request, answer -> answer.text(RegistryClient.MAX_ANSWER_BYTES)));
+      return calls.call(
+          request.header("Authorization", authorization),
+          answer -> answer.text(RegistryClient.MAX_ANSWER_BYTES));
     } catch (Refused e) {
       throw failure(e.refusal());
     }
@@ -40,7 +74,9 @@ public final class OperatorCalls implements AutoCloseable {
     }
     if (refusal.is(ErrorCode.NOT_FOUND)) {
       return new Failure(
-              ExitCode.NOT_FOUND, "no-admin", "the server lets nobody look into its audit")
+              ExitCode.NOT_FOUND,
+              "no-admin",
+              "the server has no admin token, or is of an older version")
           .hint("start it with GLIDE_ADMIN_TOKEN, at least 32 characters that nobody can guess");
     }
     return Refusals.failure(refusal);
