@@ -5,6 +5,7 @@ import dev.glide.registry.codec.Base64Url;
 import dev.glide.registry.codec.Ed25519;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.token.Ed25519Provider;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -84,6 +85,7 @@ public final class Assertions {
     try {
       return new JwtConsumerBuilder()
           .setVerificationKey(key(signer))
+          .setJwsProviderContext(Ed25519Provider.context())
           .setJwsAlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA)
           .setExpectedIssuer(device)
           .setExpectedSubject(device)

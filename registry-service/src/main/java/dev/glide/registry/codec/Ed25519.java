@@ -1,5 +1,6 @@
 package dev.glide.registry.codec;
 
+import dev.glide.shared.token.Ed25519Provider;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
@@ -33,7 +34,7 @@ public final class Ed25519 {
   /** Whether the signature is right; a key or signature that can't be one is not. */
   public static boolean verifies(byte[] rawKey, byte[] message, byte[] signature) {
     try {
-      Signature check = Signature.getInstance("Ed25519");
+      Signature check = Ed25519Provider.signature();
       check.initVerify(publicKey(rawKey));
       check.update(message);
       return check.verify(signature);

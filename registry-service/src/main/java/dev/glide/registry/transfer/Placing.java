@@ -64,15 +64,18 @@ final class Placing {
    */
   Result place(UUID id, Offer offer, Caller caller) {
     Transfer wanted = transfer(id, offer, caller);
-    return jdbi.inTransaction(db -> {
-      try {
-        return place(db, wanted, offer, caller);
-      } catch (GlideException refused) {
-        // What was placed once stays so, whatever has become of quota and devices since. This is
-        // asked last, because nearly every offer is new.
-        return again(db, wanted, caller).orElseThrow(() -> refused);
-      }
-    });
+    Optional<Result> before =
+        jdbi.inTransaction(db -> {
+          try {
+            return place(db, wanted, offer, caller);
+          } catch (GlideException refused) {
+            // What was placed once stays so, whatever has become of quota and devices since.
+            // This is asked last, because nearly every offer is new.
+            return Optional.of(again(db, wanted, caller).orElseThrow(() -> refused));
+          }
+        });
+    // Its ticket is signed when nothing is locked any more.
+    return before.orElseGet(() -> new Result(fresh(wanted, offer, caller), true));
   }
 
   private Transfer transfer(UUID id, Offer offer, Caller caller) {
@@ -119,19 +122,20 @@ final class Placing {
         views.of(db, present, caller), tickets.write(present, caller.device(), Role.PUT));
   }
 
-  private Result place(Handle db, Transfer wanted, Offer offer, Caller caller) {
+  /** What was placed before under this id; empty if it has been placed just now. */
+  private Optional<Result> place(Handle db, Transfer wanted, Offer offer, Caller caller) {
     List<UUID> recipients = addressees.of(db, offer, caller);
     return switch (statement.execute(db, wanted, offer, recipients, caller)) {
       case PLACED -> {
         outbox.wakeAfterCommit(db);
         StateLines.sayAfterCommit(db, wanted.id(), Kind.OFFERED);
-        yield new Result(fresh(wanted, offer, caller), true);
+        yield Optional.empty();
       }
       case QUOTA_EXCEEDED -> throw quota.exceeded(db, caller.user(), wanted.reservedBytes());
       case ID_TAKEN -> {
         // Someone placed the id in between: what this one has reserved goes back.
         db.rollback();
-        yield again(db, wanted, caller).orElseThrow();
+        yield Optional.of(again(db, wanted, caller).orElseThrow());
       }
     };
   }

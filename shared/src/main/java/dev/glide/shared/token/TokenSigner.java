@@ -59,6 +59,7 @@ public final class TokenSigner {
     signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.EDDSA);
     signature.setKeyIdHeaderValue(keyId);
     signature.setKey(key);
+    signature.setProviderContext(Ed25519Provider.context());
     signature.setPayload(claims.toJson());
     try {
       return signature.getCompactSerialization();

@@ -110,6 +110,7 @@ public final class TokenVerifier {
     JwtConsumer consumer =
         new JwtConsumerBuilder()
             .setVerificationKeyResolver(keys)
+            .setJwsProviderContext(Ed25519Provider.context())
             .setJwsAlgorithmConstraints(
                 AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA)
             .setExpectedAudience(audience)
