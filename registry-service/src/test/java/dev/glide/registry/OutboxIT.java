@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.glide.registry.outbox.Outbox;
-import dev.glide.registry.outbox.Outgoing;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.TransferEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
@@ -90,7 +89,7 @@ class OutboxIT {
             "a-correlation",
             null,
             null);
-    jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(new Outgoing.OfAudit(event))));
+    jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(event)));
     outboxIsEmpty();
     assertThat(others.audited(Objects.requireNonNull(event.transfer()))).containsExactly(event);
   }

@@ -2,7 +2,6 @@ package dev.glide.registry.audit;
 
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.outbox.Outbox;
-import dev.glide.registry.outbox.Outgoing;
 import dev.glide.registry.trace.CurrentCorrelation;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.AuditEvent.Action;
@@ -141,8 +140,8 @@ public final class Audit {
   }
 
   /** What is to be published of them. */
-  public List<Outgoing> outgoing(List<AuditEvent> entries) {
-    return published ? entries.stream().<Outgoing>map(Outgoing.OfAudit::new).toList() : List.of();
+  public List<AuditEvent> outgoing(List<AuditEvent> entries) {
+    return published ? entries : List.of();
   }
 
   /** Binds what {@link #INSERT} names. */

@@ -2,6 +2,10 @@ package dev.glide.registry.outbox;
 
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.Event;
+import dev.glide.shared.event.PresenceEvent;
+import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.inject.Instance;
@@ -31,10 +35,12 @@ final class ChannelEventSink implements EventSink {
   }
 
   @Override
-  public CompletionStage<Void> send(Outgoing outgoing) {
-    return switch (outgoing) {
-      case Outgoing.OfTransfer(TransferEvent event) -> transfers.send(event);
-      case Outgoing.OfAudit(AuditEvent event) -> outlet().send(event);
+  public CompletionStage<Void> send(Event event) {
+    return switch (event) {
+      case TransferEvent transfer -> transfers.send(transfer);
+      case AuditEvent entry -> outlet().send(entry);
+      case ChunkEvent _, PresenceEvent _, RelayEvent _ ->
+          throw new IllegalArgumentException("others say what goes through " + event.channel());
     };
   }
 

@@ -1,9 +1,10 @@
 package dev.glide.registry.outbox;
 
+import dev.glide.shared.event.Event;
 import java.util.concurrent.CompletionStage;
 
 /** Where events go out of the registry. */
 interface EventSink {
   /** Sends one event; the stage completes once it can't get lost any more, or fails. */
-  CompletionStage<Void> send(Outgoing outgoing);
+  CompletionStage<Void> send(Event event);
 }

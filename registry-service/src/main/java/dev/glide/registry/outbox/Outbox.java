@@ -1,5 +1,6 @@
 package dev.glide.registry.outbox;
 
+import dev.glide.shared.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,7 +47,7 @@ public final class Outbox {
    *
    * @param at from when on they wait
    */
-  public void add(Handle handle, Instant at, List<? extends Outgoing> events) {
+  public void add(Handle handle, Instant at, List<? extends Event> events) {
     if (!events.isEmpty()) {
       bind(handle.createUpdate(INSERT), at, events).execute();
       wakeAfterCommit(handle);
@@ -54,25 +55,23 @@ public final class Outbox {
   }
 
   /** Binds what {@link #INSERT} names. */
-  public <S extends SqlStatement<S>> S bind(
-      S statement, Instant at, List<? extends Outgoing> events) {
+  public <S extends SqlStatement<S>> S bind(S statement, Instant at, List<? extends Event> events) {
     return statement
         .bind("eventsAt", at)
-        .bindArray("eventIds", UUID.class, events.stream().map(Outgoing::id).toArray())
-        .bindArray("eventChannels", String.class, texts(events, Outgoing::channel))
-        .bindArray("eventKeys", String.class, texts(events, Outgoing::key))
-        .bindArray("eventTypes", String.class, texts(events, Outgoing::type))
+        .bindArray("eventIds", UUID.class, events.stream().map(Event::id).toArray())
+        .bindArray("eventChannels", String.class, texts(events, Event::channel))
+        .bindArray("eventKeys", String.class, texts(events, Event::key))
+        .bindArray("eventTypes", String.class, texts(events, Event::type))
         .bindArray("eventData", String.class, texts(events, json::write))
         .bindArray("eventCorrelations", String.class, correlations(events));
   }
 
-  private static Object[] texts(
-      List<? extends Outgoing> events, Function<Outgoing, String> property) {
+  private static Object[] texts(List<? extends Event> events, Function<Event, String> property) {
     return events.stream().map(property).toArray();
   }
 
-  private static Object[] correlations(List<? extends Outgoing> events) {
-    return events.stream().map(Outgoing::correlation).toArray();
+  private static Object[] correlations(List<? extends Event> events) {
+    return events.stream().map(Event::correlation).toArray();
   }
 
   /** For statements that put their event into the table themselves. */

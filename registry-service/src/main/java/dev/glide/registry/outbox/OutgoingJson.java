@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.Event;
 import dev.glide.shared.event.TransferEvent;
 import jakarta.inject.Singleton;
 
@@ -16,9 +17,9 @@ final class OutgoingJson {
     this.json = json;
   }
 
-  String write(Outgoing outgoing) {
+  String write(Event event) {
     try {
-      return json.writeValueAsString(outgoing.event());
+      return json.writeValueAsString(event);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an event can't be written", e);
     }
@@ -29,12 +30,11 @@ final class OutgoingJson {
    *
    * @throws IllegalArgumentException if this version of the registry can't
    */
-  Outgoing read(String channel, String data) {
+  Event read(String channel, String data) {
     try {
       return switch (channel) {
-        case Channels.TRANSFER ->
-            new Outgoing.OfTransfer(json.readValue(data, TransferEvent.class));
-        case Channels.AUDIT -> new Outgoing.OfAudit(json.readValue(data, AuditEvent.class));
+        case Channels.TRANSFER -> json.readValue(data, TransferEvent.class);
+        case Channels.AUDIT -> json.readValue(data, AuditEvent.class);
         default -> throw new IllegalArgumentException("no channel is called " + channel);
       };
     } catch (JsonProcessingException e) {

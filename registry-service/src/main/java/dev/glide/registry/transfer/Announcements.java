@@ -1,7 +1,6 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.outbox.Outbox;
-import dev.glide.registry.outbox.Outgoing;
 import dev.glide.registry.trace.CurrentCorrelation;
 import dev.glide.shared.event.TransferEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
@@ -27,16 +26,15 @@ public final class Announcements {
   }
 
   /** For statements that put the event into the outbox themselves. */
-  static Outgoing event(Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
-    return new Outgoing.OfTransfer(
-        new TransferEvent(
-            UUID.randomUUID(),
-            at,
-            kind,
-            transfer.id(),
-            transfer.sender().user(),
-            recipients,
-            transfer.expiryDay(),
-            CurrentCorrelation.id()));
+  static TransferEvent event(Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
+    return new TransferEvent(
+        UUID.randomUUID(),
+        at,
+        kind,
+        transfer.id(),
+        transfer.sender().user(),
+        recipients,
+        transfer.expiryDay(),
+        CurrentCorrelation.id());
   }
 }

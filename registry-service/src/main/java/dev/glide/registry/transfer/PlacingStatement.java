@@ -3,9 +3,9 @@ package dev.glide.registry.transfer;
 import dev.glide.registry.audit.Audit;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.outbox.Outbox;
-import dev.glide.registry.outbox.Outgoing;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.AuditEvent.Action;
+import dev.glide.shared.event.Event;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -77,7 +77,7 @@ final class PlacingStatement {
     Instant at = transfer.createdAt();
     List<AuditEvent> entries =
         audit.doneWithEach(at, Action.OFFER, caller, transfer.id(), recipients);
-    List<Outgoing> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     events.add(Announcements.event(transfer, Kind.OFFERED, recipients, at));
     events.addAll(audit.outgoing(entries));
     return audit

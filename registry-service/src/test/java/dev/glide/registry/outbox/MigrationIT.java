@@ -29,7 +29,7 @@ class MigrationIT {
           .extracting(Waiting::line)
           .containsOnly(new Line(Channels.TRANSFER, first.transfer().toString()));
       assertThat(waiting)
-          .extracting(each -> json.read(each.line().channel(), each.data()).event())
+          .extracting(each -> json.read(each.line().channel(), each.data()))
           .containsExactly(first, second);
     }
   }

@@ -45,7 +45,7 @@ final class TestRegistry implements AutoCloseable {
   /** Adds and commits an event; returns its id. */
   UUID say(UUID transfer, Kind kind) {
     TransferEvent event = event(transfer, kind);
-    jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(new Outgoing.OfTransfer(event))));
+    jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(event)));
     return event.id();
   }
 

@@ -1,5 +1,6 @@
 package dev.glide.registry.outbox;
 
+import dev.glide.shared.event.Event;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -10,13 +11,13 @@ import java.util.function.Supplier;
 
 /** Remembers what it was sent, and answers as it is told to. */
 final class TestSink implements EventSink {
-  private final Queue<Outgoing> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<Event> heard = new ConcurrentLinkedQueue<>();
   private volatile Supplier<CompletionStage<Void>> answer =
       () -> CompletableFuture.completedFuture(null);
 
   @Override
-  public CompletionStage<Void> send(Outgoing outgoing) {
-    heard.add(outgoing);
+  public CompletionStage<Void> send(Event event) {
+    heard.add(event);
     return answer.get();
   }
 
@@ -26,10 +27,10 @@ final class TestSink implements EventSink {
   }
 
   List<UUID> heard() {
-    return heard.stream().map(Outgoing::id).toList();
+    return heard.stream().map(Event::id).toList();
   }
 
   List<UUID> heard(String key) {
-    return heard.stream().filter(each -> each.key().equals(key)).map(Outgoing::id).toList();
+    return heard.stream().filter(each -> each.key().equals(key)).map(Event::id).toList();
   }
 }

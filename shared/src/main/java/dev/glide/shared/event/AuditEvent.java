@@ -1,12 +1,13 @@
 package dev.glide.shared.event;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody has done something, or was refused. The registry says it; keyed by transfer, or by user
- * where there is no transfer. People and transfers are named by id only.
+ * where there is no transfer, or else by itself. People and transfers are named by id only.
  *
  * @param user who did it; {@code null} if nobody did, or it is not known who it was
  * @param device with which; the one concerned, where a device is added or removed
@@ -31,7 +32,8 @@ public record AuditEvent(
     String result,
     @Nullable String correlation,
     @Nullable Boolean operator,
-    @Nullable String detail) {
+    @Nullable String detail)
+    implements Event {
   public static final String DONE = "done";
 
   /** What was done. */
@@ -57,5 +59,21 @@ public record AuditEvent(
     /** The operator takes a relay out of use; it goes on. */
     RELAY_DRAINED,
     RELAY_UNDRAINED
+  }
+
+  @Override
+  public String channel() {
+    return Channels.AUDIT;
+  }
+
+  @Override
+  public String key() {
+    UUID subject = transfer == null ? user : transfer;
+    return Objects.requireNonNullElse(subject, id).toString();
+  }
+
+  @Override
+  public String what() {
+    return Event.word(action);
   }
 }

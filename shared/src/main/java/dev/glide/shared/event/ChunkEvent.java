@@ -12,4 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param correlation of the request that it comes from, if that is known
  */
 public record ChunkEvent(
-    UUID id, Instant at, UUID transfer, int chunkCount, @Nullable String correlation) {}
+    UUID id, Instant at, UUID transfer, int chunkCount, @Nullable String correlation)
+    implements Event {
+  public static final String PARKED = "parked";
+
+  @Override
+  public String channel() {
+    return Channels.CHUNK;
+  }
+
+  @Override
+  public String key() {
+    return transfer.toString();
+  }
+
+  @Override
+  public String what() {
+    return PARKED;
+  }
+}

@@ -22,4 +22,22 @@ public record RelayEvent(
     @Nullable String url,
     int sessions,
     int maxSessions,
-    boolean draining) {}
+    boolean draining)
+    implements Event {
+  public static final String BEAT = "beat";
+
+  @Override
+  public String channel() {
+    return Channels.RELAY;
+  }
+
+  @Override
+  public String key() {
+    return relay;
+  }
+
+  @Override
+  public String what() {
+    return BEAT;
+  }
+}

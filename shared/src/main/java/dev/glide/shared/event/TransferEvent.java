@@ -24,7 +24,8 @@ public record TransferEvent(
     UUID sender,
     List<UUID> recipients,
     LocalDate expiryDay,
-    @Nullable String correlation) {
+    @Nullable String correlation)
+    implements Event {
 
   /** What happened. */
   public enum Kind {
@@ -43,5 +44,20 @@ public record TransferEvent(
 
   public TransferEvent {
     recipients = List.copyOf(recipients);
+  }
+
+  @Override
+  public String channel() {
+    return Channels.TRANSFER;
+  }
+
+  @Override
+  public String key() {
+    return transfer.toString();
+  }
+
+  @Override
+  public String what() {
+    return Event.word(kind);
   }
 }

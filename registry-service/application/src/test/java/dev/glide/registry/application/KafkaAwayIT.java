@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.glide.registry.outbox.Outbox;
-import dev.glide.registry.outbox.Outgoing;
 import dev.glide.runtime.broker.KafkaBroker;
 import dev.glide.runtime.events.Delivery;
 import dev.glide.shared.event.TransferEvent;
@@ -86,8 +85,7 @@ class KafkaAwayIT {
               List.of(Past.BOB),
               LocalDate.EPOCH,
               null);
-      jdbi.useTransaction(
-          db -> outbox.add(db, event.at(), List.of(new Outgoing.OfTransfer(event))));
+      jdbi.useTransaction(db -> outbox.add(db, event.at(), List.of(event)));
     }
   }
 

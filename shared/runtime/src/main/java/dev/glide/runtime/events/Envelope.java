@@ -1,10 +1,6 @@
 package dev.glide.runtime.events;
 
-import dev.glide.shared.event.AuditEvent;
-import dev.glide.shared.event.ChunkEvent;
-import dev.glide.shared.event.PresenceEvent;
-import dev.glide.shared.event.RelayEvent;
-import dev.glide.shared.event.TransferEvent;
+import dev.glide.shared.event.Event;
 import dev.glide.shared.trace.Correlation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,42 +32,12 @@ record Envelope(
    *
    * @throws IllegalArgumentException if it is none of ours
    */
-  static Envelope of(Object event) {
-    return switch (event) {
-      case TransferEvent e ->
-          of(Topic.TRANSFER, e.id(), e.at(), e.transfer(), kind(e.kind()), e.correlation());
-      case ChunkEvent e -> of(Topic.CHUNK, e.id(), e.at(), e.transfer(), "parked", e.correlation());
-      case RelayEvent e -> of(Topic.RELAY, e.id(), e.at(), e.relay(), "beat", null);
-      case PresenceEvent e ->
-          of(Topic.PRESENCE, e.id(), e.at(), key(e), e.online() ? "online" : "offline", null);
-      case AuditEvent e ->
-          of(Topic.AUDIT, e.id(), e.at(), key(e), kind(e.action()), e.correlation());
-      default -> throw new IllegalArgumentException("no event: " + event.getClass().getName());
-    };
-  }
-
-  private static Envelope of(
-      Topic topic, UUID id, Instant at, Object key, String kind, @Nullable String correlation) {
-    return new Envelope(topic, id, at, key.toString(), topic.type(kind), correlation);
-  }
-
-  private static String kind(Enum<?> kind) {
-    return Topic.lowerCase(kind);
-  }
-
-  /**
-   * A device may be at two relays, or twice at one, while it moves: what is said of one connection
-   * must not take the place of what is said of the other.
-   */
-  private static String key(PresenceEvent event) {
-    return "%s/%s/%s/%d".formatted(event.user(), event.device(), event.relay(), event.connection());
-  }
-
-  private static Object key(AuditEvent event) {
-    if (event.transfer() != null) {
-      return event.transfer();
+  static Envelope of(Object payload) {
+    if (!(payload instanceof Event event)) {
+      throw new IllegalArgumentException("no event: " + payload.getClass().getName());
     }
-    return event.user() != null ? event.user() : event.id();
+    return new Envelope(
+        Topic.of(event), event.id(), event.at(), event.key(), event.type(), event.correlation());
   }
 
   /**

@@ -3,13 +3,13 @@ package dev.glide.runtime.events;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.Event;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,12 +36,17 @@ public enum Topic {
   private static final String DEAD = ".dead";
 
   private final String channel;
-  private final Class<?> event;
+  private final Class<? extends Event> event;
   private final Keeping keeping;
   private final Duration retention;
   private final boolean retried;
 
-  Topic(String channel, Class<?> event, Keeping keeping, Duration retention, boolean retried) {
+  Topic(
+      String channel,
+      Class<? extends Event> event,
+      Keeping keeping,
+      Duration retention,
+      boolean retried) {
     this.channel = channel;
     this.event = event;
     this.keeping = keeping;
@@ -61,6 +66,12 @@ public enum Topic {
     return Arrays.stream(values()).filter(topic -> topic.channel.equals(channel)).findAny();
   }
 
+  /** The topic that an event goes to. */
+  static Topic of(Event event) {
+    return ofChannel(event.channel())
+        .orElseThrow(() -> new IllegalArgumentException("no topic for " + event.channel()));
+  }
+
   /** Its name, such as {@code glide.transfer.v1}. */
   public String topic() {
     return "glide.%s.v1".formatted(word());
@@ -70,7 +81,7 @@ public enum Topic {
     return channel;
   }
 
-  Class<?> event() {
+  Class<? extends Event> event() {
     return event;
   }
 
@@ -99,29 +110,20 @@ public enum Topic {
     return "urn:glide:event:%s:1".formatted(word());
   }
 
-  /** The type of a CloudEvent of this kind, such as {@code dev.glide.transfer.offered}. */
-  String type(String kind) {
-    return "dev.glide.%s.%s".formatted(word(), kind);
-  }
-
   /** The types of CloudEvents that this version can read here. */
   Set<String> types() {
-    Stream<String> kinds =
+    Stream<String> words =
         switch (this) {
-          case TRANSFER -> Stream.of(TransferEvent.Kind.values()).map(Topic::lowerCase);
-          case CHUNK -> Stream.of("parked");
-          case RELAY -> Stream.of("beat");
-          case PRESENCE -> Stream.of("online", "offline");
-          case AUDIT -> Stream.of(AuditEvent.Action.values()).map(Topic::lowerCase);
+          case TRANSFER -> Stream.of(TransferEvent.Kind.values()).map(Event::word);
+          case CHUNK -> Stream.of(ChunkEvent.PARKED);
+          case RELAY -> Stream.of(RelayEvent.BEAT);
+          case PRESENCE -> Stream.of(PresenceEvent.ONLINE, PresenceEvent.OFFLINE);
+          case AUDIT -> Stream.of(AuditEvent.Action.values()).map(Event::word);
         };
-    return kinds.map(this::type).collect(Collectors.toUnmodifiableSet());
+    return words.map(word -> Event.type(channel, word)).collect(Collectors.toUnmodifiableSet());
   }
 
   private String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  static String lowerCase(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return Event.word(this);
   }
 }

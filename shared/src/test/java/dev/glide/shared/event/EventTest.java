@@ -1,0 +1,48 @@
+package dev.glide.shared.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EventTest {
+  private static final UUID ID = new UUID(0, 1);
+  private static final UUID USER = new UUID(0, 2);
+  private static final UUID TRANSFER = new UUID(0, 3);
+
+  private static AuditEvent audit(@Nullable UUID user, @Nullable UUID transfer) {
+    return new AuditEvent(
+        ID,
+        Instant.EPOCH,
+        AuditEvent.Action.DEVICE_ADDED,
+        user,
+        null,
+        transfer,
+        null,
+        null,
+        AuditEvent.DONE,
+        null,
+        null,
+        null);
+  }
+
+  @Test
+  void whatIsDoneIsKeyedByTransferElseByUserElseByItself() {
+    assertThat(audit(USER, TRANSFER).key()).isEqualTo(TRANSFER.toString());
+    assertThat(audit(USER, null).key()).isEqualTo(USER.toString());
+    assertThat(audit(null, null).key()).isEqualTo(ID.toString());
+  }
+
+  @Test
+  void typeNamesChannelAndWord() {
+    assertThat(audit(USER, TRANSFER).type()).isEqualTo("dev.glide.audit.device_added");
+  }
+
+  @Test
+  void connectionsOfADeviceHaveKeysOfTheirOwn() {
+    assertThat(new PresenceEvent(ID, Instant.EPOCH, "r", USER, USER, 1, true).key())
+        .isEqualTo(USER + "/" + USER + "/r/1");
+  }
+}
