@@ -14,6 +14,11 @@ public final class HandClock extends Clock {
     now = now.plus(by);
   }
 
+  /** As a clock does that is set right. */
+  public void goBack(Duration by) {
+    now = now.minus(by);
+  }
+
   @Override
   public Instant instant() {
     return now;
