@@ -29,9 +29,7 @@ public class CorrelationRoute {
 
   private static void follow(RoutingContext routing) {
     Correlation correlation =
-        Optional.ofNullable(routing.request().getHeader(Headers.CORRELATION))
-            .flatMap(Correlation::of)
-            .orElseGet(Correlation::fresh);
+        Correlation.givenOrFresh(routing.request().getHeader(Headers.CORRELATION));
     routing.request().headers().set(Headers.CORRELATION, correlation.id());
     routing.response().putHeader(Headers.CORRELATION, correlation.id());
     routing.next();

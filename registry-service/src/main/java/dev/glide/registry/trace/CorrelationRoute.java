@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.jboss.logging.MDC;
 
 /**
@@ -27,9 +26,7 @@ final class CorrelationRoute {
   /** What is put beside the lines here stays with the request, on whatever thread it goes on. */
   private static void follow(RoutingContext routing) {
     Correlation correlation =
-        Optional.ofNullable(routing.request().getHeader(Headers.CORRELATION))
-            .flatMap(Correlation::of)
-            .orElseGet(Correlation::fresh);
+        Correlation.givenOrFresh(routing.request().getHeader(Headers.CORRELATION));
     MDC.put(LogKeys.CORRELATION, correlation.id());
     routing.response().putHeader(Headers.CORRELATION, correlation.id());
     routing.next();

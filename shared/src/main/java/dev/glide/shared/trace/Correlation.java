@@ -3,6 +3,7 @@ package dev.glide.shared.trace;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of one thing that a person does: the client makes it once a command and sends it with
@@ -32,6 +33,11 @@ public record Correlation(String id) {
   /** What a peer has sent, if it can be used: it goes into logs, so not everything can. */
   public static Optional<Correlation> of(String header) {
     return fits(header) ? Optional.of(new Correlation(header)) : Optional.empty();
+  }
+
+  /** What a peer has sent if it can be used, or a fresh one if not or if it has sent none. */
+  public static Correlation givenOrFresh(@Nullable String header) {
+    return Optional.ofNullable(header).flatMap(Correlation::of).orElseGet(Correlation::fresh);
   }
 
   private static boolean fits(String id) {

@@ -17,10 +17,16 @@ class CorrelationTest {
         .hasSize(1000);
   }
 
+  @Test
+  void makesOneWhereNoneIsSent() {
+    assertThat(Correlation.givenOrFresh(null)).isNotEqualTo(Correlation.givenOrFresh(null));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"12345678", "a-Z-0-9-", "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"})
   void takesWhatAPeerMaySend(String id) {
     assertThat(Correlation.of(id)).contains(new Correlation(id));
+    assertThat(Correlation.givenOrFresh(id)).isEqualTo(new Correlation(id));
   }
 
   @ParameterizedTest
@@ -37,6 +43,7 @@ class CorrelationTest {
       })
   void refusesWhatHasNoPlaceInALog(String id) {
     assertThat(Correlation.of(id)).isEmpty();
+    assertThat(Correlation.givenOrFresh(id).id()).isNotEqualTo(id);
     assertThatIllegalArgumentException().isThrownBy(() -> new Correlation(id));
   }
 }
