@@ -3,7 +3,6 @@ package dev.glide.registry.outbox;
 import dev.glide.shared.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -22,7 +21,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class Outbox {
   /**
    * Adds what {@link #bind} has bound; a table to join, or nothing, may follow. For statements that
-   * put their events into the table themselves; they call {@link #wakeAfterCommit}.
+   * put their events into the table themselves; they call {@link #wake} once that is committed.
    */
   public static final String INSERT =
       """
@@ -31,6 +30,9 @@ public final class Outbox {
         FROM unnest(:eventIds, :eventChannels, :eventKeys, :eventTypes, :eventData,
           :eventCorrelations) AS e(id, channel, key, type, data, correlation)\
       """;
+
+  /** Takes out those that have been acknowledged, whoever publishes by now. */
+  static final String REMOVE = "DELETE FROM outbox WHERE position = ANY(:positions)";
 
   /** One permit is as good as many: the publisher empties the table each time. */
   private final Semaphore added = new Semaphore(0);
@@ -50,7 +52,7 @@ public final class Outbox {
   public void add(Handle handle, Instant at, List<? extends Event> events) {
     if (!events.isEmpty()) {
       bind(handle.createUpdate(INSERT), at, events).execute();
-      wakeAfterCommit(handle);
+      handle.afterCommit(this::wake);
     }
   }
 
@@ -74,12 +76,8 @@ public final class Outbox {
     return events.stream().map(Event::correlation).toArray();
   }
 
-  /** For statements that put their event into the table themselves. */
-  public void wakeAfterCommit(Handle handle) {
-    handle.afterCommit(this::wake);
-  }
-
-  void wake() {
+  /** Says that something was committed. */
+  public void wake() {
     added.release();
   }
 
@@ -102,14 +100,6 @@ public final class Outbox {
                 new Line(row.getString("channel"), row.getString("key")),
                 row.getString("data")))
         .list();
-  }
-
-  /** Those that have been acknowledged, whoever publishes by now. */
-  void remove(Handle handle, Collection<Long> positions) {
-    handle
-        .createUpdate("DELETE FROM outbox WHERE position = ANY(:positions)")
-        .bindArray("positions", Long.class, positions)
-        .execute();
   }
 
   /** Within a line order is kept. */

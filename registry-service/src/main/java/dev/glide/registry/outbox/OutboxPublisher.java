@@ -77,19 +77,21 @@ final class OutboxPublisher {
   }
 
   private Outcome finish(boolean full, Collection<Long> acknowledged, @Nullable String failure) {
-    return jdbi.inTransaction(db -> {
-      PublisherLease.relax(db);
-      if (!acknowledged.isEmpty()) {
-        outbox.remove(db, acknowledged);
-        db.afterCommit(() -> published.add(acknowledged.size()));
-      }
-      if (failure != null) {
-        // Another process may reach the broker where this one does not.
-        lease.giveUp(db);
-        return new Outcome.Failed(acknowledged.size(), failure);
-      }
-      return full || lease.wantedAgain(db) ? new Outcome.More() : new Outcome.Empty();
-    });
+    Outcome outcome =
+        jdbi.withHandle(db -> {
+          if (failure != null) {
+            // Another process may reach the broker where this one does not.
+            lease.giveUp(db, acknowledged);
+            return new Outcome.Failed(acknowledged.size(), failure);
+          }
+          if (full) {
+            lease.keep(db, acknowledged);
+            return new Outcome.More();
+          }
+          return lease.wantedAgain(db, acknowledged) ? new Outcome.More() : new Outcome.Empty();
+        });
+    published.add(acknowledged.size());
+    return outcome;
   }
 
   /** Waits for nothing any longer; what has been acknowledged still leaves the table. */

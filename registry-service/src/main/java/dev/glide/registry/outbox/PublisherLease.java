@@ -3,6 +3,7 @@ package dev.glide.registry.outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +21,15 @@ import org.jdbi.v3.core.Jdbi;
 final class PublisherLease {
   /** Of what is left by the database's clock this much is not used: messages take time. */
   private static final int SAFE_PART = 5;
+
+  /**
+   * Before a statement that is a transaction of its own: its commit need not wait for the disk,
+   * which the requests need. A lease or a deletion that a crash of the database takes back only
+   * means that an event is said again.
+   */
+  private static final String RELAXED =
+      "WITH relaxed AS MATERIALIZED"
+          + " (SELECT set_config('synchronous_commit', 'off', true) = 'off' AS done) ";
 
   private final Jdbi jdbi;
   private final long nanos;
@@ -42,24 +52,22 @@ final class PublisherLease {
    */
   boolean take() {
     long asked = System.nanoTime();
-    boolean taken =
-        jdbi.inTransaction(db -> {
-          relax(db);
-          // The holder may have gone between the two statements: then it is free now.
-          return takeFree(db) || (!leaveWord(db) && takeFree(db));
-        });
+    // The holder may have gone between the statements: then it is free now.
+    boolean taken = jdbi.withHandle(db -> takeFree(db) || (!leaveWord(db) && takeFree(db)));
     safeUntil = taken ? asked + nanos - nanos / SAFE_PART : asked;
     return taken;
   }
 
   private boolean takeFree(Handle db) {
     return db.createUpdate(
-                """
-                UPDATE outbox_publisher
-                SET holder = :me, wanted = false,
-                  until = clock_timestamp() + :millis * interval '1 millisecond'
-                WHERE holder IS NULL OR holder = :me OR until < clock_timestamp()
-                """)
+                RELAXED
+                    + """
+                    UPDATE outbox_publisher
+                    SET holder = :me, wanted = false,
+                      until = clock_timestamp() + :millis * interval '1 millisecond'
+                    FROM relaxed
+                    WHERE relaxed.done AND (holder IS NULL OR holder = :me OR until < clock_timestamp())
+                    """)
             .bind("me", holder)
             .bind("millis", nanos / 1_000_000)
             .execute()
@@ -68,8 +76,9 @@ final class PublisherLease {
 
   private boolean leaveWord(Handle db) {
     return db.createUpdate(
-                "UPDATE outbox_publisher SET wanted = true"
-                    + " WHERE holder <> :me AND until >= clock_timestamp()")
+                RELAXED
+                    + "UPDATE outbox_publisher SET wanted = true FROM relaxed"
+                    + " WHERE relaxed.done AND holder <> :me AND until >= clock_timestamp()")
             .bind("me", holder)
             .execute()
         == 1;
@@ -85,31 +94,37 @@ final class PublisherLease {
     return Duration.ofNanos(nanos / 3);
   }
 
-  /**
-   * Lets go, unless another process has left word.
-   *
-   * @return whether the outbox has to be looked at again
-   */
-  boolean wantedAgain(Handle db) {
-    return db.createUpdate(
-                "UPDATE outbox_publisher SET holder = NULL WHERE holder = :me AND NOT wanted")
-            .bind("me", holder)
-            .execute()
-        == 0;
-  }
-
-  /** Lets go, whatever others want. */
-  void giveUp(Handle db) {
-    db.createUpdate("UPDATE outbox_publisher SET holder = NULL WHERE holder = :me")
-        .bind("me", holder)
+  /** Takes acknowledged events out of the outbox, and keeps it. */
+  void keep(Handle db, Collection<Long> acknowledged) {
+    db.createUpdate(RELAXED + Outbox.REMOVE + " AND (SELECT done FROM relaxed)")
+        .bindArray("positions", Long.class, acknowledged)
         .execute();
   }
 
   /**
-   * The transaction's commit need not wait for the disk, which the requests need: a lease or a
-   * deletion that a crash of the database takes back only means that an event is said again.
+   * Takes acknowledged events out of the outbox and lets go, unless another process has left word.
+   *
+   * @return whether the outbox has to be looked at again
    */
-  static void relax(Handle db) {
-    db.execute("SET LOCAL synchronous_commit TO off");
+  boolean wantedAgain(Handle db, Collection<Long> acknowledged) {
+    return letGo(db, acknowledged, " AND NOT wanted") == 0;
+  }
+
+  /** The same, whatever others want. */
+  void giveUp(Handle db, Collection<Long> acknowledged) {
+    letGo(db, acknowledged, "");
+  }
+
+  private int letGo(Handle db, Collection<Long> acknowledged, String unless) {
+    return db.createUpdate(
+            RELAXED
+                + ", removed AS ("
+                + Outbox.REMOVE
+                + ") UPDATE outbox_publisher SET holder = NULL FROM relaxed"
+                + " WHERE relaxed.done AND holder = :me"
+                + unless)
+        .bind("me", holder)
+        .bindArray("positions", Long.class, acknowledged)
+        .execute();
   }
 }
