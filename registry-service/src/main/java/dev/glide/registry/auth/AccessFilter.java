@@ -34,10 +34,7 @@ public final class AccessFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     AccessClaims claims = claims(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     // A removed device or a disabled user is out at once, not when the token expires.
-    Caller caller =
-        devices
-            .caller(claims.user(), claims.device())
-            .orElseThrow(() -> Refusal.notSignedIn("this device does not belong to the account"));
+    Caller caller = devices.require(claims.user(), claims.device());
     current.set(caller);
     MDC.put(LogKeys.USER, caller.user().toString());
     MDC.put(LogKeys.DEVICE, caller.device().toString());

@@ -1,5 +1,6 @@
 package dev.glide.registry.auth;
 
+import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import jakarta.inject.Singleton;
@@ -38,6 +39,16 @@ public final class SignedInDevices {
               return new Caller(user, device, row.getString("handle"));
             })
             .findOne());
+  }
+
+  /**
+   * The same, or else a refusal.
+   *
+   * @throws GlideException {@code not-signed-in}, {@code account-disabled}
+   */
+  public Caller require(UUID user, UUID device) {
+    return caller(user, device)
+        .orElseThrow(() -> Refusal.notSignedIn("this device does not belong to the account"));
   }
 
   Optional<Signer> signer(UUID device) {

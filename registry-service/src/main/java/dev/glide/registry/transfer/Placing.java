@@ -1,6 +1,7 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.auth.Caller;
+import dev.glide.registry.auth.SignedInDevices;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.outbox.Outbox;
 import dev.glide.registry.problem.Refusal;
@@ -22,8 +23,12 @@ import org.jdbi.v3.core.Jdbi;
 /** Places an offer, or finds that the same one has been placed before. */
 @Singleton
 final class Placing {
+  /** Each further one needs somebody who changes something between two statements. */
+  private static final int TRIES = 10;
+
   private final Jdbi jdbi;
   private final Transfers transfers;
+  private final SignedInDevices devices;
   private final Addressees addressees;
   private final PlacingStatement statement;
   private final Quota quota;
@@ -35,6 +40,7 @@ final class Placing {
   Placing(
       Jdbi jdbi,
       Transfers transfers,
+      SignedInDevices devices,
       Addressees addressees,
       PlacingStatement statement,
       Quota quota,
@@ -44,6 +50,7 @@ final class Placing {
       Clock clock) {
     this.jdbi = jdbi;
     this.transfers = transfers;
+    this.devices = devices;
     this.addressees = addressees;
     this.statement = statement;
     this.quota = quota;
@@ -64,18 +71,31 @@ final class Placing {
    */
   Result place(UUID id, Offer offer, Caller caller) {
     Transfer wanted = transfer(id, offer, caller);
-    Optional<Result> before =
-        jdbi.inTransaction(db -> {
-          try {
-            return place(db, wanted, offer, caller);
-          } catch (GlideException refused) {
-            // What was placed once stays so, whatever has become of quota and devices since.
-            // This is asked last, because nearly every offer is new.
-            return Optional.of(again(db, wanted, caller).orElseThrow(() -> refused));
-          }
-        });
-    // Its ticket is signed when nothing is locked any more.
+    Optional<Result> before = jdbi.withHandle(db -> placeOrFind(db, wanted, offer, caller));
+    // Its ticket is signed when no connection is held any more.
     return before.orElseGet(() -> new Result(fresh(wanted, offer, caller), true));
+  }
+
+  /** Empty if it has been placed just now, else what was placed before. */
+  private Optional<Result> placeOrFind(Handle db, Transfer wanted, Offer offer, Caller caller) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      Optional<List<UUID>> recipients = addressees.of(db, offer);
+      if (recipients.isPresent()
+          && statement.execute(db, wanted, offer, recipients.get(), caller)) {
+        outbox.wake();
+        StateLines.say(wanted.id(), Kind.OFFERED);
+        return Optional.empty();
+      }
+      devices.require(caller.user(), caller.device());
+      // What was placed once stays so, whatever has become of quota and devices since.
+      Optional<Result> before = again(db, wanted, caller);
+      if (before.isPresent()) {
+        return before;
+      }
+      addressees.check(db, offer, caller);
+      quota.check(db, caller.user(), wanted.reservedBytes());
+    }
+    throw new IllegalStateException("an offer finds the world changed at each of its tries");
   }
 
   private Transfer transfer(UUID id, Offer offer, Caller caller) {
@@ -120,24 +140,6 @@ final class Placing {
   private Placed placed(Handle db, Transfer present, Caller caller) {
     return new Placed(
         views.of(db, present, caller), tickets.write(present, caller.device(), Role.PUT));
-  }
-
-  /** What was placed before under this id; empty if it has been placed just now. */
-  private Optional<Result> place(Handle db, Transfer wanted, Offer offer, Caller caller) {
-    List<UUID> recipients = addressees.of(db, offer, caller);
-    return switch (statement.execute(db, wanted, offer, recipients, caller)) {
-      case PLACED -> {
-        outbox.wakeAfterCommit(db);
-        StateLines.sayAfterCommit(db, wanted.id(), Kind.OFFERED);
-        yield Optional.empty();
-      }
-      case QUOTA_EXCEEDED -> throw quota.exceeded(db, caller.user(), wanted.reservedBytes());
-      case ID_TAKEN -> {
-        // Someone placed the id in between: what this one has reserved goes back.
-        db.rollback();
-        yield Optional.of(again(db, wanted, caller).orElseThrow());
-      }
-    };
   }
 
   private Placed fresh(Transfer placed, Offer offer, Caller caller) {

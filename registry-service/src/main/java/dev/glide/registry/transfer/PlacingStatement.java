@@ -8,15 +8,19 @@ import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.Event;
 import dev.glide.shared.event.TransferEvent.Kind;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Places an offer in one statement, and so in one round trip: the quota is taken, and then the
- * transfer, its recipients, its sealed keys and its event are written, or nothing is.
+ * Places an offer in one statement, and so in one round trip: if it is sealed to exactly the
+ * devices that it must be sealed to, the quota is taken, and the transfer, its recipients, its
+ * sealed keys, its event and its entries in the audit are written; or nothing is.
  */
 @Singleton
 final class PlacingStatement {
@@ -24,9 +28,21 @@ final class PlacingStatement {
   // already must not hold the sender's row and ask for the transfer's.
   private static final String SQL =
       """
-      WITH quota AS (
+      WITH people AS (
+        SELECT u.id, d.id AS device
+        FROM unnest(:people, :handles) AS p(id, handle)
+          JOIN users u ON u.id = p.id AND u.handle = p.handle AND NOT u.disabled
+          JOIN devices d ON d.user_id = u.id AND d.state = 'ACTIVE'
+      ), addressed AS (
+        SELECT count(DISTINCT id) FILTER (WHERE id = ANY(:recipients)) = cardinality(:recipients)
+          AND count(*) FILTER (WHERE device = ANY(:keyDevices)) = cardinality(:keyDevices)
+          AND bool_and(device = ANY(:keyDevices) OR id <> ALL(:recipients))
+          AND bool_or(device = :device AND id = :sender) AS rightly
+        FROM people
+      ), quota AS (
         UPDATE users SET reserved_bytes = reserved_bytes + :reserved
-        WHERE id = :sender AND NOT EXISTS (SELECT FROM transfers WHERE id = :id)
+        WHERE id = :sender AND (SELECT rightly FROM addressed)
+          AND NOT EXISTS (SELECT FROM transfers WHERE id = :id)
           AND (:reserved = 0 OR reserved_bytes + :reserved <= quota_bytes)
         RETURNING id
       ), placed AS (
@@ -36,7 +52,6 @@ final class PlacingStatement {
         SELECT :id, quota.id, :device, :bodyDigest, :summary, :manifest, :manifestDigest,
           :signature, :chunkBytes, :totalBytes, :open, :live, :reserved, :at, :expiry
         FROM quota
-        ON CONFLICT (id) DO NOTHING
         RETURNING id
       ), offered AS (
         INSERT INTO recipients (transfer_id, user_id, position, state, since, created_at)
@@ -51,10 +66,12 @@ final class PlacingStatement {
       ), audited AS (
         %s, placed
       )
-      SELECT (SELECT count(*) FROM quota) AS reserved, (SELECT count(*) FROM placed) AS placed,
-        EXISTS (SELECT FROM transfers WHERE id = :id) AS taken
+      SELECT EXISTS (SELECT FROM placed)
       """
           .formatted(Outbox.INSERT, Audit.INSERT);
+
+  /** PostgreSQL's {@code unique_violation}. */
+  private static final String TAKEN = "23505";
 
   private final Outbox outbox;
   private final Audit audit;
@@ -64,15 +81,27 @@ final class PlacingStatement {
     this.audit = audit;
   }
 
-  /** What came of it. */
-  enum Outcome {
-    PLACED,
-    QUOTA_EXCEEDED,
-    /** The id is in use; the quota may have been taken nevertheless: roll back. */
-    ID_TAKEN
+  /**
+   * Places it, as a transaction of its own unless the caller has begun one.
+   *
+   * @param recipients users of the offer's recipients, in its order
+   * @return false if the id is in use, the quota does not allow it, or somebody concerned or a
+   *     device of theirs is not what the offer takes it to be
+   */
+  boolean execute(Handle db, Transfer transfer, Offer offer, List<UUID> recipients, Caller caller) {
+    try {
+      return statement(db, transfer, offer, recipients, caller).mapTo(Boolean.class).one();
+    } catch (UnableToExecuteStatementException e) {
+      // Somebody places the same id at the same time; the whole statement has been taken back.
+      if (e.getCause() instanceof SQLException cause && TAKEN.equals(cause.getSQLState())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
-  Outcome execute(Handle db, Transfer transfer, Offer offer, List<UUID> recipients, Caller caller) {
+  private Query statement(
+      Handle db, Transfer transfer, Offer offer, List<UUID> recipients, Caller caller) {
     List<UUID> keyDevices = List.copyOf(offer.keys().keySet());
     Instant at = transfer.createdAt();
     List<AuditEvent> entries =
@@ -97,18 +126,20 @@ final class PlacingStatement {
         .bind("reserved", transfer.reservedBytes())
         .bind("at", transfer.createdAt())
         .bind("expiry", transfer.expiresAt())
+        .bindArray("people", UUID.class, with(recipients, caller.user()))
+        .bindArray("handles", String.class, with(offer.recipients(), caller.handle()))
         .bindArray("recipients", UUID.class, recipients)
         .bindArray("keyDevices", UUID.class, keyDevices)
-        .bindArray("keys", String.class, keyDevices.stream().map(offer.keys()::get).toArray())
-        .map((row, context) -> {
-          if (row.getBoolean("taken")) {
-            return Outcome.ID_TAKEN;
-          }
-          if (row.getInt("reserved") == 0) {
-            return Outcome.QUOTA_EXCEEDED;
-          }
-          return row.getInt("placed") == 0 ? Outcome.ID_TAKEN : Outcome.PLACED;
-        })
-        .one();
+        .bindArray("keys", String.class, keyDevices.stream().map(offer.keys()::get).toArray());
+  }
+
+  /** The sender may be among the recipients; nobody is to be counted twice. */
+  private static <T> List<T> with(List<T> recipients, T sender) {
+    if (recipients.contains(sender)) {
+      return recipients;
+    }
+    List<T> all = new ArrayList<>(recipients);
+    all.add(sender);
+    return all;
   }
 }

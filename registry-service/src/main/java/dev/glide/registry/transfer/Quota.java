@@ -25,7 +25,7 @@ final class Quota {
             .bind("bytes", bytes)
             .execute();
     if (reserved == 0) {
-      throw exceeded(db, user, bytes);
+      throw exceeded(usage(db, user), bytes);
     }
   }
 
@@ -37,20 +37,33 @@ final class Quota {
         .execute();
   }
 
-  GlideException exceeded(Handle db, UUID user, long bytes) {
+  /**
+   * Whether so much more could be taken now.
+   *
+   * @throws GlideException {@code quota-exceeded}, with limit and what is in use
+   */
+  void check(Handle db, UUID user, long bytes) {
+    Usage usage = usage(db, user);
+    if (bytes > 0 && usage.used() + bytes > usage.quota()) {
+      throw exceeded(usage, bytes);
+    }
+  }
+
+  private static Usage usage(Handle db, UUID user) {
     return db.createQuery("SELECT quota_bytes, reserved_bytes FROM users WHERE id = :id")
         .bind("id", user)
-        .map((row, context) ->
-            exceeded(row.getLong("quota_bytes"), row.getLong("reserved_bytes"), bytes))
+        .map((row, context) -> new Usage(row.getLong("quota_bytes"), row.getLong("reserved_bytes")))
         .one();
   }
 
-  private static GlideException exceeded(long quota, long used, long bytes) {
+  private record Usage(long quota, long used) {}
+
+  private static GlideException exceeded(Usage usage, long bytes) {
     return new GlideException(
         ErrorCode.QUOTA_EXCEEDED,
         Problem.of(
                 ErrorCode.QUOTA_EXCEEDED,
                 "your quota does not allow %d bytes more".formatted(bytes))
-            .withLimit(quota, used));
+            .withLimit(usage.quota(), usage.used()));
   }
 }

@@ -16,15 +16,18 @@ final class StateLines {
 
   /** Beside the line is what is known of the request: who has done it, as which command. */
   static void sayAfterCommit(Handle db, UUID transfer, Kind kind) {
-    db.afterCommit(() -> {
-      Object before = MDC.get(LogKeys.TRANSFER);
-      MDC.put(LogKeys.TRANSFER, transfer.toString());
-      LOG.infof("transfer %s: %s", transfer, kind.name().toLowerCase(Locale.ROOT));
-      if (before == null) {
-        MDC.remove(LogKeys.TRANSFER);
-      } else {
-        MDC.put(LogKeys.TRANSFER, before);
-      }
-    });
+    db.afterCommit(() -> say(transfer, kind));
+  }
+
+  /** The same at once. */
+  static void say(UUID transfer, Kind kind) {
+    Object before = MDC.get(LogKeys.TRANSFER);
+    MDC.put(LogKeys.TRANSFER, transfer.toString());
+    LOG.infof("transfer %s: %s", transfer, kind.name().toLowerCase(Locale.ROOT));
+    if (before == null) {
+      MDC.remove(LogKeys.TRANSFER);
+    } else {
+      MDC.put(LogKeys.TRANSFER, before);
+    }
   }
 }
