@@ -99,6 +99,7 @@ class DeviceIT {
     laptop.ask().delete("/api/v1/devices/" + phone.deviceId()).then().statusCode(204);
     laptop.ask().delete("/api/v1/devices/" + phone.deviceId()).then().statusCode(204);
     refused(phone.ask().get("/api/v1/account"), ErrorCode.NOT_SIGNED_IN);
+    refused(Offers.put(phone, UUID.randomUUID(), Offers.to(laptop)), ErrorCode.NOT_SIGNED_IN);
     refused(Person.exchange(phone.assertion(phone.claims())), ErrorCode.ASSERTION_REFUSED);
     refused(approve(laptop, phone), ErrorCode.UNKNOWN_DEVICE);
     link(phone).then().statusCode(202);

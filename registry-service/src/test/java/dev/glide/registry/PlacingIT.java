@@ -15,6 +15,7 @@ import dev.glide.shared.api.SealedKey;
 import dev.glide.shared.chunk.ChunkLayout;
 import dev.glide.shared.error.ErrorCode;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @RegistryTest
 class PlacingIT {
+  @Inject Jdbi jdbi;
+
   private Person alice = Person.stranger("unset");
   private Person bob = Person.stranger("unset");
 
@@ -132,6 +136,25 @@ class PlacingIT {
             put(with(offer, List.of(bob.handle + "x"), offer.keys(), offer.chunks())),
             ErrorCode.UNKNOWN_USER)
         .body("nearest", hasItem(bob.handle));
+  }
+
+  @Test
+  void takesNothingForOrFromSomebodyWhoHasGone() {
+    put(Offers.to(bob)).then().statusCode(201);
+    disable(bob);
+    refused(put(Offers.to(bob)), ErrorCode.UNKNOWN_USER);
+    Person carol = Person.registered("carol");
+    NewTransfer offer = Offers.to(carol);
+    UUID id = Offers.placed(alice, offer);
+    disable(alice);
+    refused(put(Offers.to(carol)), ErrorCode.ACCOUNT_DISABLED);
+    refused(Offers.put(alice, id, offer), ErrorCode.ACCOUNT_DISABLED);
+    refused(put(with(offer, List.of(), offer.keys(), offer.chunks())), ErrorCode.ACCOUNT_DISABLED);
+  }
+
+  private void disable(Person gone) {
+    jdbi.useHandle(
+        db -> db.execute("UPDATE users SET disabled = true WHERE handle = ?", gone.handle));
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.glide.registry.auth;
 
+import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.token.AccessClaims;
 import dev.glide.shared.token.TokenRefused;
 import dev.glide.shared.token.TokenVerifier;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens, each one's signature once: a client sends the same token for a quarter of
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 final class AccessTokens {
+  private static final String SCHEME = "Bearer ";
   private static final int MAX_REMEMBERED = 10_000;
 
   private final ConcurrentHashMap<String, AccessClaims> remembered = new ConcurrentHashMap<>();
@@ -25,11 +28,28 @@ final class AccessTokens {
   }
 
   /**
+   * What the token of a request says.
+   *
+   * @throws dev.glide.shared.error.GlideException {@code not-signed-in}
+   */
+  AccessClaims borne(@Nullable String authorization) {
+    if (authorization == null
+        || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      throw Refusal.notSignedIn("an access token is needed");
+    }
+    try {
+      return verified(authorization.substring(SCHEME.length()).strip());
+    } catch (TokenRefused e) {
+      throw Refusal.notSignedIn("the access token is not valid, or not any more");
+    }
+  }
+
+  /**
    * What a token says.
    *
    * @throws TokenRefused if it is not an access token that is valid now
    */
-  AccessClaims verified(String token) throws TokenRefused {
+  private AccessClaims verified(String token) throws TokenRefused {
     AccessClaims known = remembered.get(token);
     if (known != null && known.expiresAt().isAfter(clock.instant())) {
       return known;

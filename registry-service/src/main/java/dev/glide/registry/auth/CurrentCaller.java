@@ -1,10 +1,12 @@
 package dev.glide.registry.auth;
 
+import dev.glide.shared.trace.LogKeys;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes the request at hand, once {@link AccessFilter} has let it in. */
+/** Who makes the request at hand, once it has been let in. */
 @RequestScoped
 public class CurrentCaller {
   private @Nullable Caller caller;
@@ -12,7 +14,7 @@ public class CurrentCaller {
   /**
    * The caller.
    *
-   * @throws IllegalStateException where the route is not {@link SignedIn}
+   * @throws IllegalStateException where the route lets anyone in
    */
   public Caller get() {
     if (caller == null) {
@@ -26,7 +28,10 @@ public class CurrentCaller {
     return Optional.ofNullable(caller);
   }
 
+  /** Names the caller in each line that is logged from here on, too. */
   void set(Caller signedIn) {
     caller = signedIn;
+    MDC.put(LogKeys.USER, signedIn.user().toString());
+    MDC.put(LogKeys.DEVICE, signedIn.device().toString());
   }
 }

@@ -1,11 +1,14 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.audit.Audited;
+import dev.glide.registry.auth.BearsToken;
+import dev.glide.registry.auth.Caller;
 import dev.glide.registry.auth.CurrentCaller;
-import dev.glide.registry.auth.SignedIn;
+import dev.glide.registry.auth.SignedInDevices;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.shared.api.NewTransfer;
 import dev.glide.shared.api.Placed;
+import dev.glide.shared.error.GlideException;
 import dev.glide.shared.event.AuditEvent.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -30,15 +33,17 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "transfers")
 @SecurityRequirement(name = "access")
-@SignedIn
+@BearsToken
 @RunOnVirtualThread
 public final class PlacingResource {
   private final Placing placing;
-  private final CurrentCaller caller;
+  private final SignedInDevices devices;
+  private final CurrentCaller current;
 
-  PlacingResource(Placing placing, CurrentCaller caller) {
+  PlacingResource(Placing placing, SignedInDevices devices, CurrentCaller current) {
     this.placing = placing;
-    this.caller = caller;
+    this.devices = devices;
+    this.current = current;
   }
 
   @PUT
@@ -59,9 +64,20 @@ public final class PlacingResource {
           "malformed unknown-user devices-changed transfer-differs transfer-ended too-large"
               + " quota-exceeded")
   public Response place(@PathParam("id") UUID id, @Nullable NewTransfer asked) {
-    Placing.Result result = placing.place(id, Offer.of(asked), caller.get());
+    Caller caller = current.get();
+    Placing.Result result = placing.place(id, offer(asked, caller), caller);
     return Response.status(result.fresh() ? Response.Status.CREATED : Response.Status.OK)
         .entity(result.placed())
         .build();
+  }
+
+  /** A device that has been removed learns no more than that it is not signed in. */
+  private Offer offer(@Nullable NewTransfer asked, Caller caller) {
+    try {
+      return Offer.of(asked);
+    } catch (GlideException malformed) {
+      devices.require(caller.user(), caller.device());
+      throw malformed;
+    }
   }
 }
