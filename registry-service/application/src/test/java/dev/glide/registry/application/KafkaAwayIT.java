@@ -56,7 +56,7 @@ class KafkaAwayIT {
     happens(Kind.ENDED);
     await().atMost(PATIENCE).until(() -> waiting() == 0);
 
-    List<ConsumerRecord<String, byte[]>> arrived = Past.read(broker.bootstrap(), TOPIC);
+    List<ConsumerRecord<String, byte[]>> arrived = broker.read(TOPIC);
     for (UUID transfer : transfers) {
       assertThat(
               arrived.stream()

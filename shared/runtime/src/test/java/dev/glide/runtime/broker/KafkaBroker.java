@@ -7,11 +7,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,11 @@ public final class KafkaBroker implements AutoCloseable {
 
   public String bootstrap() {
     return "127.0.0.1:" + port;
+  }
+
+  /** All that is in a topic now, of a broker that asks for no name. */
+  public List<ConsumerRecord<String, byte[]>> read(String topic) {
+    return TopicRecords.read(bootstrap(), topic);
   }
 
   /** The folder that was given: logs of topics are in {@code data} in it. */
@@ -167,6 +175,18 @@ public final class KafkaBroker implements AutoCloseable {
     }
     stopping.destroy();
     awaitEnd(stopping, STOP);
+  }
+
+  /** Stops it, and deletes its folder. */
+  public void discard() {
+    stop();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends it in the middle of whatever it does. */

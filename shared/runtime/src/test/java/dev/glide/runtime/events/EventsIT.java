@@ -47,7 +47,7 @@ class EventsIT {
 
     ConsumerRecord<String, byte[]> record =
         Letters.await(
-                broker().bootstrap(),
+                broker(),
                 KafkaResource.PREFIX + "glide.transfer.v1",
                 1,
                 each -> Letters.header(each, "ce_id").equals(event.id().toString()))
@@ -208,7 +208,7 @@ class EventsIT {
     await().atMost(PATIENCE).until(() -> village.hasHeard(chunk));
     assertThat(
             Letters.await(
-                broker().bootstrap(),
+                broker(),
                 KafkaResource.PREFIX + "glide.transfer.v1",
                 1,
                 each -> Letters.header(each, "ce_id").equals(later.id().toString())))
@@ -233,7 +233,7 @@ class EventsIT {
 
   private ConsumerRecord<String, byte[]> dead(UUID id) {
     return Letters.await(
-            broker().bootstrap(),
+            broker(),
             CHUNKS + ".dead",
             1,
             each -> Letters.header(each, "ce_id").equals(id.toString()))

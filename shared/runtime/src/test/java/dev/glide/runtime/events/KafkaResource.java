@@ -5,10 +5,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -94,18 +91,8 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
-    KafkaBroker stopping = broker;
-    if (stopping == null) {
-      return;
-    }
-    stopping.stop();
-    try (Stream<Path> files = Files.walk(stopping.folder())) {
-      List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : all) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (broker != null) {
+      broker.discard();
     }
   }
 }

@@ -1,26 +1,23 @@
 package dev.glide.runtime.events;
 
+import dev.glide.runtime.broker.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** Reads and writes records without any of the code under test. */
 final class Letters {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private Letters() {}
 
@@ -35,7 +32,7 @@ final class Letters {
       ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, data);
       headers.forEach(
           (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-      producer.send(record).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      producer.send(record).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
@@ -58,31 +55,12 @@ final class Letters {
 
   /** All records of a topic that fit, once there are so many of them. */
   static List<ConsumerRecord<String, byte[]>> await(
-      String bootstrap, String topic, int count, Predicate<ConsumerRecord<String, byte[]>> fits) {
-    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrap),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          consumer.partitionsFor(topic).stream()
-              .map(part -> new TopicPartition(topic, part.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-      while (found.size() < count && System.nanoTime() < end) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(record -> {
-              if (fits.test(record)) {
-                found.add(record);
-              }
-            });
-      }
-    }
-    return found;
+      KafkaBroker broker, String topic, int count, Predicate<ConsumerRecord<String, byte[]>> fits) {
+    return Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> broker.read(topic).stream().filter(fits).toList(),
+            found -> found.size() >= count);
   }
 
   static String header(ConsumerRecord<?, ?> record, String name) {
