@@ -46,7 +46,7 @@ final class PostgresProcess {
   private final PostgresCluster cluster;
   private final Path log;
 
-  PostgresProcess(Process process, PostgresCluster cluster, Path log) {
+  private PostgresProcess(Process process, PostgresCluster cluster, Path log) {
     this.process = process;
     this.cluster = cluster;
     this.log = log;
@@ -56,9 +56,16 @@ final class PostgresProcess {
   static PostgresProcess start(
       PostgresPrograms programs, PostgresCluster cluster, int port, Path log)
       throws DatabaseException {
+    return start(programs, cluster, port, log, SETTINGS);
+  }
+
+  /** The same with other settings. */
+  static PostgresProcess start(
+      PostgresPrograms programs, PostgresCluster cluster, int port, Path log, List<String> settings)
+      throws DatabaseException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-D", cluster.folder().toString(), "-p", Integer.toString(port)));
-    for (String setting : SETTINGS) {
+    for (String setting : settings) {
       arguments.addAll(List.of("-c", setting));
     }
     try {

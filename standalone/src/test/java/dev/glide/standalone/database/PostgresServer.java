@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,22 +64,10 @@ public final class PostgresServer {
     if (over) {
       throw new IOException("PostgreSQL is not started any more");
     }
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-D", cluster.folder().toString(), "-p", Integer.toString(port)));
-    SETTINGS.forEach(each -> arguments.addAll(List.of("-c", each)));
-    Process started =
-        programs
-            .serverCommand(arguments)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    started.getOutputStream().close();
-    process = started;
-    awaitReady(started);
-  }
-
-  private void awaitReady(Process started) throws IOException {
     try {
-      if (!new PostgresProcess(started, cluster, log).awaitReady(START)) {
+      PostgresProcess started = PostgresProcess.start(programs, cluster, port, log, SETTINGS);
+      process = started.process();
+      if (!started.awaitReady(START)) {
         throw new IOException("PostgreSQL has ended: see " + log);
       }
     } catch (DatabaseException e) {
