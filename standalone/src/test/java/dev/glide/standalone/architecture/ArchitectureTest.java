@@ -1,5 +1,8 @@
 package dev.glide.standalone.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +14,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
+import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -24,6 +31,16 @@ class ArchitectureTest {
   private static final String RELAY = "dev.glide.relay..";
   private static final String CLI = "dev.glide.cli..";
   private static final String STANDALONE = "dev.glide.standalone..";
+
+  private static final String SIGNATURE = "dev.glide.shared.token.Ed25519Signature";
+
+  /** {@link CipherParameters} is the library's word for keys of any kind. */
+  private static final Class<?>[] SIGNING = {
+    Ed25519Signer.class,
+    Ed25519PrivateKeyParameters.class,
+    Ed25519PublicKeyParameters.class,
+    CipherParameters.class
+  };
 
   private static JavaClasses all;
 
@@ -52,7 +69,8 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("JsonAdapter")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(SHARED, "java..", "org.jose4j..", "org.jspecify..")
+        .resideInAnyPackage(
+            SHARED, "java..", "org.jose4j..", "org.jspecify..", "org.bouncycastle.crypto..")
         .check(all);
   }
 
@@ -98,9 +116,24 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(SHARED, REGISTRY, CHUNKS, RELAY, STANDALONE)
+        .and()
+        .doNotHaveFullyQualifiedName(SIGNATURE)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
+        .check(all);
+  }
+
+  /** Of a library that has ciphers too. */
+  @Test
+  void serversSignWithEd25519Only() {
+    noClasses()
+        .that()
+        .haveFullyQualifiedName(SIGNATURE)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
+                .and(not(belongToAnyOf(SIGNING))))
         .check(all);
   }
 
