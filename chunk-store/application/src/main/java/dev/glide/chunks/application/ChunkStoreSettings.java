@@ -65,7 +65,11 @@ final class ChunkStoreSettings {
               "glide.chunks.s3.endpoint",
               Form.origin(),
               "the S3 server; required where chunks lie in S3"),
-          Setting.of(ACCESS_KEY, "glide.chunks.s3.access-key", Form.text(), "as whom it is asked; required where chunks lie in S3")
+          Setting.of(
+                  ACCESS_KEY,
+                  "glide.chunks.s3.access-key",
+                  Form.text(),
+                  "as whom it is asked; required where chunks lie in S3")
               .hidden(),
           Setting.of(SECRET_KEY, "glide.chunks.s3.secret-key", Form.text(), "the key's secret")
               .hidden(),

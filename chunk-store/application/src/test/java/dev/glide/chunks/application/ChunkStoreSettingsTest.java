@@ -56,7 +56,6 @@ class ChunkStoreSettingsTest {
                 .problems())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("GLIDE_CHUNKS_S3_ENDPOINT is wrong"),
-            line ->
-                assertThat(line).startsWith("GLIDE_CHUNKS_S3_ACCESS_KEY_FILE can't be read"));
+            line -> assertThat(line).startsWith("GLIDE_CHUNKS_S3_ACCESS_KEY_FILE can't be read"));
   }
 }
