@@ -2,8 +2,10 @@ package dev.glide.shared.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.glide.shared.chunk.ChunkLayout;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,6 +20,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +100,25 @@ class TokenTest {
     assertThat(verifier(expiry.plusSeconds(29)).access(token)).isEqualTo(access);
     assertThatThrownBy(() -> verifier(expiry.plusSeconds(31)).access(token))
         .isInstanceOf(TokenRefused.class);
+  }
+
+  @Test
+  void saysWhyItRefuses() {
+    TokenVerifier late = verifier(NOW.plus(Duration.ofDays(1)));
+    assertThat(reason(late, signer.sign(ticket()))).isEqualTo(TicketRefusal.EXPIRED);
+    assertThat(reason(verifier(NOW), signer.sign(access()))).isEqualTo(TicketRefusal.INVALID);
+    assertThat(reason(verifier(NOW), "a.b.c")).isEqualTo(TicketRefusal.INVALID);
+    TokenVerifier lonely =
+        new TokenVerifier(
+            (token, nesting) -> {
+              throw new UnresolvableKeyException("away", new IOException("nobody is there"));
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
+    assertThat(reason(lonely, signer.sign(ticket()))).isEqualTo(TicketRefusal.KEYS_AWAY);
+  }
+
+  private static TicketRefusal reason(TokenVerifier verifier, String token) {
+    return catchThrowableOfType(TokenRefused.class, () -> verifier.ticket(token)).reason();
   }
 
   @Test
