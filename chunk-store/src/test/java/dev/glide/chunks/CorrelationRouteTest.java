@@ -37,8 +37,8 @@ class CorrelationRouteTest {
   @Test
   void namesTheRequestInEveryAnswer() {
     byte[] bytes = Chunks.random(100, 1);
-    long in = traffic.bytesIn();
-    long out = traffic.bytesOut();
+    long in = traffic.bytes(Traffic.Direction.IN);
+    long out = traffic.bytes(Traffic.Direction.OUT);
     request()
         .header(Headers.CRC32C, Chunks.crc32c(bytes).toString())
         .body(bytes)
@@ -64,8 +64,8 @@ class CorrelationRouteTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> {
-          assertThat(traffic.bytesIn()).isGreaterThanOrEqualTo(in + 100);
-          assertThat(traffic.bytesOut()).isGreaterThanOrEqualTo(out + 100);
+          assertThat(traffic.bytes(Traffic.Direction.IN)).isGreaterThanOrEqualTo(in + 100);
+          assertThat(traffic.bytes(Traffic.Direction.OUT)).isGreaterThanOrEqualTo(out + 100);
           assertThat(traffic.requests(new Traffic.Kind("POST", "incomplete"))).isPositive();
           assertThat(traffic.requests(new Traffic.Kind("GET", "ticket-refused"))).isPositive();
           assertThat(traffic.requests(new Traffic.Kind("PUT", Traffic.SERVED))).isPositive();

@@ -5,6 +5,7 @@ import dev.glide.chunks.storage.ChunkStorage;
 import dev.glide.chunks.storage.Crc32c;
 import dev.glide.chunks.storage.StoredChunk;
 import dev.glide.chunks.storage.TransferKey;
+import dev.glide.chunks.ticket.RefusedTickets;
 import dev.glide.chunks.ticket.Tickets;
 import dev.glide.shared.api.Headers;
 import dev.glide.shared.api.StoredChunks;
@@ -13,6 +14,7 @@ import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.error.Problem;
 import dev.glide.shared.token.TicketClaims;
+import dev.glide.shared.token.TicketRefusal;
 import dev.glide.shared.trace.LogKeys;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,7 @@ class ChunkRequests {
   private static final Logger LOG = Logger.getLogger(ChunkRequests.class);
 
   private final Tickets tickets;
+  private final RefusedTickets refused;
   private final ChunkStorage storage;
   private final Delivery delivery;
   private final Completion completion;
@@ -36,11 +39,13 @@ class ChunkRequests {
 
   ChunkRequests(
       Tickets tickets,
+      RefusedTickets refused,
       ChunkStorage storage,
       Delivery delivery,
       Completion completion,
       Traffic traffic) {
     this.tickets = tickets;
+    this.refused = refused;
     this.storage = storage;
     this.delivery = delivery;
     this.completion = completion;
@@ -93,8 +98,10 @@ class ChunkRequests {
                 new GlideException(
                     ErrorCode.MALFORMED,
                     Headers.CRC32C + " must be eight lower-case hexadecimal digits"));
-    storage.put(key, length, crc32c, exchange.receive());
-    traffic.stored(length);
+    try (Traffic.Load load = traffic.begin(Traffic.Direction.IN, length)) {
+      storage.put(key, length, crc32c, exchange.receive());
+      load.done();
+    }
     LOG.debugf("chunk %d of %s is here", chunk.index(), chunk.transfer());
     exchange.answer(Answer.created());
   }
@@ -108,12 +115,18 @@ class ChunkRequests {
                 new GlideException(
                     ErrorCode.UNKNOWN_CHUNK, "chunk %d is not here".formatted(chunk.index())))) {
       if (withBody) {
-        delivery.send(exchange, stored);
-        traffic.sent(stored.length());
+        send(exchange, stored);
         LOG.debugf("chunk %d of %s has been fetched", chunk.index(), chunk.transfer());
       } else {
         exchange.describe(stored);
       }
+    }
+  }
+
+  private void send(Exchange exchange, StoredChunk stored) throws IOException {
+    try (Traffic.Load load = traffic.begin(Traffic.Direction.OUT, stored.length())) {
+      delivery.send(exchange, stored);
+      load.done();
     }
   }
 
@@ -143,11 +156,11 @@ class ChunkRequests {
   private TicketClaims ticket(Exchange exchange, Target target) {
     String header = exchange.header(HttpHeaderNames.AUTHORIZATION).orElse("");
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw refused("the request carries no ticket");
+      throw refused(TicketRefusal.MISSING, "the request carries no ticket");
     }
     TicketClaims ticket = tickets.read(header.substring(BEARER.length()).strip());
     if (!ticket.transfer().equals(target.transfer())) {
-      throw refused("the ticket is for another transfer");
+      throw refused(TicketRefusal.NOT_FOR_THIS, "the ticket is for another transfer");
     }
     return ticket;
   }
@@ -156,16 +169,19 @@ class ChunkRequests {
     return new TransferKey(ticket.expiryDay(), ticket.transfer());
   }
 
-  private static ChunkKey key(TicketClaims ticket, Target.Chunk chunk) {
+  private ChunkKey key(TicketClaims ticket, Target.Chunk chunk) {
     if (chunk.index() >= ticket.layout().chunkCount()) {
-      throw refused("the ticket is for chunks below %d".formatted(ticket.layout().chunkCount()));
+      throw refused(
+          TicketRefusal.NOT_FOR_THIS,
+          "the ticket is for chunks below %d".formatted(ticket.layout().chunkCount()));
     }
     return key(ticket).chunk(chunk.index());
   }
 
-  private static void requireRole(TicketClaims ticket, TicketClaims.Role role) {
+  private void requireRole(TicketClaims ticket, TicketClaims.Role role) {
     if (ticket.role() != role) {
-      throw refused("the ticket is for %s only".formatted(ticket.role()));
+      throw refused(
+          TicketRefusal.NOT_FOR_THIS, "the ticket is for %s only".formatted(ticket.role()));
     }
   }
 
@@ -195,7 +211,8 @@ class ChunkRequests {
     }
   }
 
-  private static GlideException refused(String detail) {
+  private GlideException refused(TicketRefusal why, String detail) {
+    refused.count(why);
     return new GlideException(ErrorCode.TICKET_REFUSED, detail);
   }
 }

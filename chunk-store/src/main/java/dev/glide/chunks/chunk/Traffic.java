@@ -1,5 +1,6 @@
 package dev.glide.chunks.chunk;
 
+import dev.glide.shared.count.Counts;
 import dev.glide.shared.error.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,8 +23,9 @@ public class Traffic {
 
   private static final String OTHER_METHOD = "other";
 
-  private final LongAdder bytesIn = new LongAdder();
-  private final LongAdder bytesOut = new LongAdder();
+  private final Counts<Direction> chunks = new Counts<>(Direction.class);
+  private final Counts<Direction> bytes = new Counts<>(Direction.class);
+  private final Counts<Direction> bytesUnderWay = new Counts<>(Direction.class);
   private final Map<Kind, LongAdder> requests = new ConcurrentHashMap<>();
   private volatile Consumer<Kind> listener = kind -> {};
 
@@ -34,14 +36,30 @@ public class Traffic {
    */
   public record Kind(String method, String result) {}
 
-  /** Bytes of chunks that have been stored. */
-  public long bytesIn() {
-    return bytesIn.sum();
+  /** Whether a chunk comes to be stored, or goes to be fetched. */
+  public enum Direction {
+    IN,
+    OUT;
+
+    /** The name in metrics. */
+    public String word() {
+      return Counts.word(this);
+    }
   }
 
-  /** Bytes of chunks that have been sent. */
-  public long bytesOut() {
-    return bytesOut.sum();
+  /** Whole chunks that have been stored or sent. */
+  public long chunks(Direction direction) {
+    return chunks.of(direction);
+  }
+
+  /** Bytes of whole chunks that have been stored or sent. */
+  public long bytes(Direction direction) {
+    return bytes.of(direction);
+  }
+
+  /** Bytes of chunks that are being stored or sent now: of each its whole length. */
+  public long bytesUnderWay(Direction direction) {
+    return bytesUnderWay.of(direction);
   }
 
   /** How many requests of a kind there were. */
@@ -60,12 +78,32 @@ public class Traffic {
     requests.keySet().forEach(listener);
   }
 
-  void stored(long bytes) {
-    bytesIn.add(bytes);
+  /** A chunk is under way from now on, until what this gives is closed. */
+  Load begin(Direction direction, long length) {
+    bytesUnderWay.add(direction, length);
+    return new Load(direction, length);
   }
 
-  void sent(long bytes) {
-    bytesOut.add(bytes);
+  /** A chunk that is under way; for one thread. */
+  final class Load implements AutoCloseable {
+    private final Direction direction;
+    private final long length;
+
+    private Load(Direction direction, long length) {
+      this.direction = direction;
+      this.length = length;
+    }
+
+    /** All of it has arrived. */
+    void done() {
+      chunks.count(direction);
+      bytes.add(direction, length);
+    }
+
+    @Override
+    public void close() {
+      bytesUnderWay.add(direction, -length);
+    }
   }
 
   void served(String method) {

@@ -21,9 +21,11 @@ class EndedTransfers {
   private static final Logger LOG = Logger.getLogger(EndedTransfers.class);
 
   private final ChunkStorage storage;
+  private final DeletedChunks deleted;
 
-  EndedTransfers(ChunkStorage storage) {
+  EndedTransfers(ChunkStorage storage, DeletedChunks deleted) {
     this.storage = storage;
+    this.deleted = deleted;
   }
 
   /** Hears an event; if this throws, the event has not been heard and will come again. */
@@ -32,7 +34,9 @@ class EndedTransfers {
   void hear(TransferEvent event) throws IOException {
     switch (event.kind()) {
       case ENDED -> {
-        storage.delete(new TransferKey(event.expiryDay(), event.transfer()));
+        deleted.add(
+            DeletedChunks.Reason.ENDED,
+            storage.delete(new TransferKey(event.expiryDay(), event.transfer())));
         LOG.infof("transfer %s has ended: its chunks are deleted", event.transfer());
       }
       case SESSION, OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}

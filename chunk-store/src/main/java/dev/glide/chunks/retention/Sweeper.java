@@ -20,10 +20,12 @@ class Sweeper {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
   private final ChunkStorage storage;
+  private final DeletedChunks deleted;
   private final Clock clock;
 
-  Sweeper(ChunkStorage storage, Clock clock) {
+  Sweeper(ChunkStorage storage, DeletedChunks deleted, Clock clock) {
     this.storage = storage;
+    this.deleted = deleted;
     this.clock = clock;
   }
 
@@ -49,7 +51,7 @@ class Sweeper {
   private void delete(LocalDate day) {
     LOG.infof("deleting the chunks that expired on %s", day);
     try {
-      storage.deleteDay(day);
+      deleted.add(DeletedChunks.Reason.SWEPT, storage.deleteDay(day));
     } catch (IOException | GlideException e) {
       LOG.warnf("can't delete all of %s, will try again: %s", day, e.getMessage());
     }

@@ -38,8 +38,12 @@ public interface ChunkStorage extends AutoCloseable {
   /** Which chunks of a transfer are here; none if the transfer is unknown. */
   BitSet list(TransferKey transfer) throws IOException;
 
-  /** Deletes all chunks of a transfer and what is owed for it. */
-  void delete(TransferKey transfer) throws IOException;
+  /**
+   * Deletes all chunks of a transfer and what is owed for it.
+   *
+   * @return how many chunks this call has deleted
+   */
+  long delete(TransferKey transfer) throws IOException;
 
   /** Remembers an announcement, durably, until it is settled. A later one replaces it. */
   void owe(Announcement announcement) throws IOException;
@@ -63,8 +67,12 @@ public interface ChunkStorage extends AutoCloseable {
   /** Days under which anything is kept. */
   Set<LocalDate> days() throws IOException;
 
-  /** Deletes everything that is kept under a day. */
-  void deleteDay(LocalDate day) throws IOException;
+  /**
+   * Deletes everything that is kept under a day.
+   *
+   * @return how many chunks this call has deleted
+   */
+  long deleteDay(LocalDate day) throws IOException;
 
   /** Removes what interrupted calls have left behind, but nothing of a call that is going on. */
   void sweepLeftovers() throws IOException;

@@ -2,6 +2,7 @@ package dev.glide.chunks.storage;
 
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
+import dev.glide.chunks.storage.s3.S3Calls;
 import dev.glide.chunks.storage.s3.S3ChunkStorage;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.StartupEvent;
@@ -15,10 +16,10 @@ import java.io.IOException;
 class StorageChoice {
   @Produces
   @ApplicationScoped
-  ChunkStorage storage(ChunkStoreConfig config) throws IOException {
+  ChunkStorage storage(ChunkStoreConfig config, S3Calls calls) throws IOException {
     return switch (config.storage()) {
       case FOLDER -> new FolderChunkStorage(config.folder(), config.keepFree());
-      case S3 -> S3ChunkStorage.open(config.s3());
+      case S3 -> S3ChunkStorage.open(config.s3(), calls);
     };
   }
 

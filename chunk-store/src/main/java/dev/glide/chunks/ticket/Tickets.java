@@ -3,10 +3,10 @@ package dev.glide.chunks.ticket;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.TicketClaims;
+import dev.glide.shared.token.TicketRefusal;
 import dev.glide.shared.token.TokenRefused;
 import dev.glide.shared.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +27,7 @@ public class Tickets {
   private static final Duration MEMORY = Duration.ofSeconds(60);
 
   private final TokenVerifier verifier;
+  private final RefusedTickets refused;
   private final Clock clock;
   private final Map<String, Known> known =
       new LinkedHashMap<>(64, 0.75f, true) {
@@ -36,8 +37,9 @@ public class Tickets {
         }
       };
 
-  public Tickets(TicketKeys keys, Clock clock) {
+  public Tickets(TicketKeys keys, RefusedTickets refused, Clock clock) {
     this.verifier = new TokenVerifier(keys, clock);
+    this.refused = refused;
     this.clock = clock;
   }
 
@@ -67,11 +69,10 @@ public class Tickets {
     try {
       return verifier.ticket(token);
     } catch (TokenRefused e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof IOException) {
-          throw new GlideException(
-              ErrorCode.UNAVAILABLE, "the registry's keys can't be had now; try again", e);
-        }
+      refused.count(e.reason());
+      if (e.reason() == TicketRefusal.KEYS_AWAY) {
+        throw new GlideException(
+            ErrorCode.UNAVAILABLE, "the registry's keys can't be had now; try again", e);
       }
       throw new GlideException(
           ErrorCode.TICKET_REFUSED, "the ticket is not valid, or no longer; ask for a new one", e);

@@ -6,6 +6,7 @@ import dev.glide.chunks.storage.ChunkStorage;
 import dev.glide.chunks.storage.folder.FolderChunkStorage;
 import dev.glide.chunks.storage.s3.S3ChunkStorage;
 import dev.glide.chunks.storage.s3.S3Server;
+import dev.glide.chunks.ticket.RefusedTickets;
 import dev.glide.chunks.ticket.Tickets;
 import dev.glide.shared.chunk.ChunkLayout;
 import io.smallrye.config.SmallRyeConfig;
@@ -60,9 +61,11 @@ final class BareServer {
     Router router = Router.router(vertx);
     Clock clock = Clock.systemUTC();
     Traffic traffic = new Traffic();
+    RefusedTickets refused = new RefusedTickets();
     new ChunkRoutes(
             new ChunkRequests(
-                new Tickets(TestTickets.keys(), clock),
+                new Tickets(TestTickets.keys(), refused, clock),
+                refused,
                 storage,
                 new Delivery(config),
                 new Completion(

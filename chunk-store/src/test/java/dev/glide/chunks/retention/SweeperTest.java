@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SweeperTest {
   private static final LocalDate DAY = LocalDate.of(2031, 5, 17);
+  private final DeletedChunks deleted = new DeletedChunks();
   private final TransferKey transfer = new TransferKey(DAY, UUID.randomUUID());
 
   @TempDir Path folder;
@@ -48,17 +49,19 @@ class SweeperTest {
     "2031-08-01T00:00:00Z, 0"
   })
   void deletesADayOnceItHasPassed(Instant now, int left) throws IOException {
-    new Sweeper(storage, Clock.fixed(now, ZoneOffset.UTC)).sweep();
+    new Sweeper(storage, deleted, Clock.fixed(now, ZoneOffset.UTC)).sweep();
     assertThat(storage.list(transfer).cardinality()).isEqualTo(left);
+    assertThat(deleted.of(DeletedChunks.Reason.SWEPT)).isEqualTo(1L - left);
   }
 
   @Test
   void severalMaySweepOneStorage() throws IOException {
     Clock later = Clock.fixed(Instant.parse("2031-06-01T00:00:00Z"), ZoneOffset.UTC);
     try (FolderChunkStorage other = new FolderChunkStorage(folder, 0)) {
-      new Sweeper(storage, later).sweep();
-      new Sweeper(other, later).sweep();
+      new Sweeper(storage, deleted, later).sweep();
+      new Sweeper(other, deleted, later).sweep();
       assertThat(other.days()).isEmpty();
+      assertThat(deleted.of(DeletedChunks.Reason.SWEPT)).isEqualTo(1);
     }
   }
 }

@@ -191,8 +191,8 @@ public abstract class ChunkStorageContract {
     put(other.chunk(0), Chunks.random(100, 1));
     storage().owe(announcement(transfer));
     storage().owe(announcement(other));
-    storage().delete(transfer);
-    storage().delete(transfer);
+    assertThat(storage().delete(transfer)).isEqualTo(20);
+    assertThat(storage().delete(transfer)).isZero();
     assertNothingHere();
     assertThat(storage().list(other).cardinality()).isEqualTo(1);
     assertThat(owed()).contains(other).doesNotContain(transfer);
@@ -215,8 +215,8 @@ public abstract class ChunkStorageContract {
       storage().owe(announcement(each));
     }
     assertThat(storage().days()).contains(DAY, DAY.plusDays(1));
-    storage().deleteDay(DAY);
-    storage().deleteDay(DAY);
+    assertThat(storage().deleteDay(DAY)).isGreaterThanOrEqualTo(2);
+    assertThat(storage().deleteDay(DAY)).isZero();
     assertThat(storage().days()).contains(DAY.plusDays(1));
     assertThat(storage().list(transfer).isEmpty()).isTrue();
     assertThat(storage().list(sameDay).isEmpty()).isTrue();

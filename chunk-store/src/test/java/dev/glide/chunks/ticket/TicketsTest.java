@@ -9,6 +9,7 @@ import dev.glide.chunks.TestTickets;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.TicketClaims;
+import dev.glide.shared.token.TicketRefusal;
 import dev.glide.shared.token.TokenSigner;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,12 +31,14 @@ class TicketsTest {
   private final KeyPair keys = TestTickets.keyPair();
   private volatile Instant now = Instant.now();
   private final AtomicInteger lookups = new AtomicInteger();
+  private final RefusedTickets refused = new RefusedTickets();
   private final Tickets tickets =
       new Tickets(
           (signature, nesting) -> {
             lookups.incrementAndGet();
             return keys.getPublic();
           },
+          refused,
           new SetClock());
 
   @Test
@@ -60,6 +63,7 @@ class TicketsTest {
     tickets.read(ticket);
     now = now.plusSeconds(120);
     assertRefused(ErrorCode.TICKET_REFUSED, tickets, ticket);
+    assertThat(refused.of(TicketRefusal.EXPIRED)).isEqualTo(1);
   }
 
   @Test
@@ -70,6 +74,7 @@ class TicketsTest {
       Tickets fetching =
           new Tickets(
               new RegistryTicketKeys("http://127.0.0.1:" + registry.getAddress().getPort() + "/"),
+              refused,
               new SetClock());
       assertThat(fetching.read(ticket("key-1", now.plusSeconds(600))).role())
           .isEqualTo(TicketClaims.Role.GET);
@@ -91,8 +96,10 @@ class TicketsTest {
     Tickets lonely =
         new Tickets(
             new RegistryTicketKeys("http://127.0.0.1:" + registry.getAddress().getPort()),
+            refused,
             new SetClock());
     assertRefused(ErrorCode.UNAVAILABLE, lonely, ticket("key-1", now.plusSeconds(600)));
+    assertThat(refused.of(TicketRefusal.KEYS_AWAY)).isEqualTo(1);
   }
 
   private HttpServer registry(AtomicInteger fetches) throws IOException {

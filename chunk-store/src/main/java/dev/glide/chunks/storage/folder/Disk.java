@@ -49,18 +49,23 @@ class Disk {
     return error;
   }
 
-  /** Deletes a file or a whole folder; what is gone already is fine. */
-  static void deleteTree(Path start) throws IOException {
+  /**
+   * Deletes a file or a whole folder; what is gone already is fine.
+   *
+   * @return how many files it has deleted
+   */
+  static long deleteTree(Path start) throws IOException {
     if (!Files.exists(start)) {
-      return;
+      return 0;
     }
+    long[] files = {0};
     Files.walkFileTree(
         start,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            Files.deleteIfExists(file);
+            files[0] += Files.deleteIfExists(file) ? 1 : 0;
             return FileVisitResult.CONTINUE;
           }
 
@@ -82,6 +87,7 @@ class Disk {
             return FileVisitResult.CONTINUE;
           }
         });
+    return files[0];
   }
 
   private static final boolean SYNCS_FOLDERS =

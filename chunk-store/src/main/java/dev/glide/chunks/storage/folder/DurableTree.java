@@ -38,16 +38,16 @@ final class DurableTree {
     }
   }
 
-  /** Takes a folder away at once, then deletes what is in it. */
-  void remove(Path folder) throws IOException {
+  /** Takes a folder away at once, then deletes what is in it; returns how many files that were. */
+  long remove(Path folder) throws IOException {
     Path aside = incoming.next();
     try {
       rename(folder, aside);
     } catch (NoSuchFileException e) {
-      return;
+      return 0;
     }
     disk.syncFolder(parent(folder));
-    Disk.deleteTree(aside);
+    return Disk.deleteTree(aside);
   }
 
   static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

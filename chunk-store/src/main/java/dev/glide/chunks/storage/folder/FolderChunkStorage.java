@@ -99,9 +99,9 @@ public final class FolderChunkStorage implements ChunkStorage {
   }
 
   @Override
-  public void delete(TransferKey transfer) throws IOException {
+  public long delete(TransferKey transfer) throws IOException {
     Files.deleteIfExists(folders.owed(transfer));
-    tree.remove(folders.transfer(transfer));
+    return tree.remove(folders.transfer(transfer));
   }
 
   @Override
@@ -160,13 +160,13 @@ public final class FolderChunkStorage implements ChunkStorage {
   }
 
   @Override
-  public void deleteDay(LocalDate day) throws IOException {
+  public long deleteDay(LocalDate day) throws IOException {
     for (Announcement announcement : owed(Integer.MAX_VALUE)) {
       if (announcement.transfer().expiryDay().equals(day)) {
         settle(announcement);
       }
     }
-    tree.remove(folders.day(day));
+    return tree.remove(folders.day(day));
   }
 
   @Override

@@ -133,14 +133,21 @@ final class S3Bucket {
     });
   }
 
-  /** Removes all objects that start so, a page at a time: there may be millions. */
-  void removeAll(String prefix) throws IOException {
+  /**
+   * Removes all objects that start so, a page at a time: there may be millions.
+   *
+   * @return how many there were
+   */
+  long removeAll(String prefix) throws IOException {
     Page page = page(prefix, "", PAGE);
     removeEach(page.names);
+    long removed = page.names.size();
     while (page.more) {
       page = page(prefix, page.names.getLast(), PAGE);
       removeEach(page.names);
+      removed += page.names.size();
     }
+    return removed;
   }
 
   /** Removes at most a {@link #PAGE} of objects. */

@@ -43,8 +43,8 @@ public final class S3ChunkStorage implements ChunkStorage {
   private final Optional<ExpireRule> expireRule;
   private final S3Probe probe;
 
-  private S3ChunkStorage(ChunkStoreConfig.S3 config, OkHttpClient http) {
-    this.s3 = new S3Client(config, http);
+  private S3ChunkStorage(ChunkStoreConfig.S3 config, OkHttpClient http, S3Calls calls) {
+    this.s3 = new S3Client(config, http, calls);
     this.bucket = new S3Bucket(s3, config.bucket());
     this.streamedPut = new StreamedPut(s3, config);
     this.owed = new OwedObjects(bucket);
@@ -56,15 +56,25 @@ public final class S3ChunkStorage implements ChunkStorage {
   /**
    * Opens a storage; the server need not be there yet.
    *
+   * @param calls counts what comes of each call
    * @throws IllegalArgumentException if it can't be spoken to as configured, with the setting
    */
+  public static S3ChunkStorage open(ChunkStoreConfig.S3 config, S3Calls calls) {
+    return over(config, S3Connections.open(config), calls);
+  }
+
+  /** The same for somebody who does not want to know. */
   public static S3ChunkStorage open(ChunkStoreConfig.S3 config) {
-    return over(config, S3Connections.open(config));
+    return open(config, new S3Calls());
   }
 
   /** Opens one over an HTTP client from {@link S3Connections} that something was changed at. */
   static S3ChunkStorage over(ChunkStoreConfig.S3 config, OkHttpClient http) {
-    return new S3ChunkStorage(config, http);
+    return over(config, http, new S3Calls());
+  }
+
+  static S3ChunkStorage over(ChunkStoreConfig.S3 config, OkHttpClient http, S3Calls calls) {
+    return new S3ChunkStorage(config, http, calls);
   }
 
   @Override
@@ -94,9 +104,9 @@ public final class S3ChunkStorage implements ChunkStorage {
   }
 
   @Override
-  public void delete(TransferKey transfer) throws IOException {
+  public long delete(TransferKey transfer) throws IOException {
     owed.delete(transfer.transfer());
-    bucket.removeAll(prefix(transfer));
+    return bucket.removeAll(prefix(transfer));
   }
 
   @Override
@@ -128,9 +138,9 @@ public final class S3ChunkStorage implements ChunkStorage {
   }
 
   @Override
-  public void deleteDay(LocalDate day) throws IOException {
+  public long deleteDay(LocalDate day) throws IOException {
     owed.deleteDay(day);
-    bucket.removeAll(CHUNKS + day + "/");
+    return bucket.removeAll(CHUNKS + day + "/");
   }
 
   @Override

@@ -30,14 +30,16 @@ final class S3Client implements AutoCloseable {
   private final OkHttpClient http;
   private final MinioAsyncClient minio;
   private final ChunkStoreConfig.S3 config;
+  private final S3Calls calls;
   private final Semaphore connections;
   private final Outage outage;
   private final BucketCreation creation;
   private volatile boolean bucketMayBeMissing;
 
-  S3Client(ChunkStoreConfig.S3 config, OkHttpClient http) {
+  S3Client(ChunkStoreConfig.S3 config, OkHttpClient http, S3Calls calls) {
     this.config = config;
     this.http = http;
+    this.calls = calls;
     this.minio = sdk(config, http);
     this.connections = new Semaphore(config.connections(), true);
     this.outage = new Outage(config.endpoint());
@@ -93,15 +95,18 @@ final class S3Client implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       try {
         T answer = once(call);
+        calls.count(S3Calls.Outcome.DONE);
         outage.over();
         return answer;
       } catch (MinioException | IOException | IllegalStateException e) {
         Trouble trouble = Trouble.of(e);
         boolean inTime = System.nanoTime() - begin < LAST_TRY_WITHIN.toNanos();
         if (!trouble.passes() || attempt == TRIES || !inTime || !repeatable.getAsBoolean()) {
+          calls.gaveUp(trouble);
           outage.seen(trouble.reason());
           throw trouble.refusal();
         }
+        calls.count(S3Calls.Outcome.AGAIN);
         pause(attempt);
       }
     }
@@ -124,6 +129,7 @@ final class S3Client implements AutoCloseable {
   void takeConnection() throws IOException {
     try {
       if (!connections.tryAcquire(WAIT_FOR_CONNECTION.toMillis(), TimeUnit.MILLISECONDS)) {
+        calls.count(S3Calls.Outcome.BUSY);
         outage.seen("all %d connections are in use".formatted(config.connections()));
         throw Trouble.busy();
       }

@@ -39,6 +39,8 @@ class S3RetriesIT {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Interceptor before = chain -> chain.proceed(chain.request());
 
+  private final S3Calls calls = new S3Calls();
+
   @TempDir Path folder;
   private TestS3 s3;
   private FaultyLine line;
@@ -62,7 +64,8 @@ class S3RetriesIT {
                   requests.add(chain.request());
                   return before.intercept(chain);
                 })
-                .build());
+                .build(),
+            calls);
   }
 
   @AfterEach
@@ -84,6 +87,8 @@ class S3RetriesIT {
         };
     put(storage, content);
     assertThat(requests).hasSize(3);
+    assertThat(calls.of(S3Calls.Outcome.AGAIN)).isEqualTo(2);
+    assertThat(calls.of(S3Calls.Outcome.DONE)).isEqualTo(1);
     assertThat(read(sound)).isEqualTo(content);
   }
 
@@ -92,6 +97,7 @@ class S3RetriesIT {
     fates.add(new Fate.Broken(true, BROKEN_AT, Fate.End.RESET));
     assertThat(codeOf(() -> put(storage, content))).isEqualTo(ErrorCode.STORAGE_AWAY);
     assertThat(requests).hasSize(1);
+    assertThat(calls.of(S3Calls.Outcome.FAILED)).isEqualTo(1);
     assertThat(sound.open(key)).isEmpty();
     put(storage, content);
     assertThat(read(sound)).isEqualTo(content);
