@@ -1,6 +1,7 @@
 package dev.glide.relay.pairing;
 
 import dev.glide.relay.pairing.Arrival.Seat;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +67,9 @@ public final class Pairing {
     Connection partner = session.at(seat.opposite());
     if (partner != null && partner.partner() == null) {
       connection.join(partner, now);
-      steps.add(new Step.Join(partner.number(), arrival.connection()));
+      steps.add(
+          new Step.Join(
+              partner.number(), arrival.connection(), Duration.between(partner.since(), now)));
     }
     return steps;
   }

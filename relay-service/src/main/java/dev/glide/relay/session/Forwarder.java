@@ -2,6 +2,7 @@ package dev.glide.relay.session;
 
 import dev.glide.relay.Answer;
 import dev.glide.relay.pairing.Departure;
+import dev.glide.relay.pump.Odometer;
 import dev.glide.relay.pump.PipeEnd;
 import dev.glide.relay.pump.Throttle;
 import dev.glide.shared.api.Headers;
@@ -16,21 +17,23 @@ import io.vertx.core.net.NetSocket;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Passes requests on to the relay that their ticket names, and then the bytes; one hop at most. */
 @ApplicationScoped
-class Forwarder {
+public class Forwarder {
   private static final int CONNECT_MILLIS = 3_000;
   private static final long REPLY_MILLIS = 10_000;
 
   private final Vertx vertx;
   private final NetClient plain;
   private final NetClient secure;
-  private final Set<PipeEnd> open = ConcurrentHashMap.newKeySet();
+  private final Map<PipeEnd, Odometer> open = new ConcurrentHashMap<>();
+  private final LongAdder passedBytes = new LongAdder();
 
   Forwarder(Vertx vertx) {
     NetClientOptions options = new NetClientOptions().setConnectTimeout(CONNECT_MILLIS);
@@ -68,11 +71,21 @@ class Forwarder {
 
   /** Ends all that is passed on. */
   void endAll() {
-    open.forEach(each -> each.end(""));
+    open.keySet().forEach(each -> each.end(""));
   }
 
   boolean isEmpty() {
     return open.isEmpty();
+  }
+
+  /** Bytes that have been passed on to and from other relays, as far as they have been tallied. */
+  public long passedBytes() {
+    return passedBytes.sum();
+  }
+
+  /** Adds up what has been passed on since the last time. */
+  void tally() {
+    open.values().forEach(each -> passedBytes.add(each.newBytes()));
   }
 
   private void ask(Exchange exchange, NetSocket upstream, String request) {
@@ -153,14 +166,14 @@ class Forwarder {
     void open(PipeEnd client, PipeEnd relay) {
       near = Optional.of(client);
       far = Optional.of(relay);
-      open.add(client);
-      open.add(relay);
+      open.put(client, new Odometer(client));
+      open.put(relay, new Odometer(relay));
       PipeEnd.join(client, relay);
     }
 
     void departed(PipeEnd end, Departure how) {
       for (Optional<PipeEnd> each : List.of(near, far)) {
-        each.ifPresent(open::remove);
+        each.map(open::remove).ifPresent(last -> passedBytes.add(last.newBytes()));
         switch (how) {
           case FINISHED -> each.ifPresent(one -> one.end(""));
           // The relay must not take for an end what was a break.

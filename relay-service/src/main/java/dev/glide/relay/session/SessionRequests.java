@@ -40,7 +40,7 @@ class SessionRequests {
     }
     SessionClaims ticket = bearers.session(exchange.header(HttpHeaderNames.AUTHORIZATION));
     if (!ticket.session().equals(target.session())) {
-      throw new GlideException(ErrorCode.TICKET_REFUSED, "the ticket is for another session");
+      throw bearers.notForThis("the ticket is for another session");
     }
     if (!target.asksEnding() && !exchange.wantsUpgrade()) {
       throw new GlideException(

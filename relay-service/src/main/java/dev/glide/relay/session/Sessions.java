@@ -8,6 +8,7 @@ import dev.glide.relay.pairing.Ending;
 import dev.glide.relay.pairing.Pairing;
 import dev.glide.relay.pairing.PairingLimits;
 import dev.glide.relay.pairing.Step;
+import dev.glide.relay.pump.Odometer;
 import dev.glide.relay.pump.PipeEnd;
 import dev.glide.relay.pump.Throttle;
 import dev.glide.shared.error.ErrorCode;
@@ -26,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -46,6 +48,7 @@ public class Sessions {
   private final LongAdder passedBytes = new LongAdder();
   private final Map<Long, Held> held = new ConcurrentHashMap<>();
   private final Map<UUID, Throttle> throttles = new ConcurrentHashMap<>();
+  private volatile Consumer<Duration> paired = waited -> {};
 
   Sessions(RelayConfig config, EndingCounts counts, Forwarder forwarder, Clock clock) {
     this.pairing =
@@ -130,6 +133,15 @@ public class Sessions {
     return held.size();
   }
 
+  /**
+   * Tells of each pair how long the first of the two has waited for the other.
+   *
+   * @param listener is called by event loops: it must not wait
+   */
+  public void onPaired(Consumer<Duration> listener) {
+    paired = listener;
+  }
+
   /** Bytes that have come from clients of sessions on this relay, since its start. */
   public long passedBytes() {
     return passedBytes.sum();
@@ -145,6 +157,7 @@ public class Sessions {
   }
 
   private void advance() {
+    forwarder.tally();
     held.forEach((number, each) -> {
       long moved = each.newBytes();
       if (moved > 0) {
@@ -182,6 +195,7 @@ public class Sessions {
     if (one != null && other != null) {
       PipeEnd.join(one.end(), other.end());
       SessionLog.joined(other.seat(), other.correlation());
+      paired.accept(join.waited());
     }
   }
 
@@ -227,12 +241,13 @@ public class Sessions {
     private final PipeEnd end;
     private final Seat seat;
     private final String correlation;
-    private long seenBytes;
+    private final Odometer odometer;
 
     Held(PipeEnd end, Seat seat, String correlation) {
       this.end = end;
       this.seat = seat;
       this.correlation = correlation;
+      this.odometer = new Odometer(end);
     }
 
     PipeEnd end() {
@@ -248,10 +263,8 @@ public class Sessions {
     }
 
     /** What has passed since this was asked last. */
-    synchronized long newBytes() {
-      long before = seenBytes;
-      seenBytes = end.movedBytes();
-      return seenBytes - before;
+    long newBytes() {
+      return odometer.newBytes();
     }
   }
 }

@@ -1,13 +1,14 @@
 package dev.glide.relay.ticket;
 
+import dev.glide.relay.ticket.RefusedTickets.Kind;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.AccessClaims;
 import dev.glide.shared.token.SessionClaims;
+import dev.glide.shared.token.TicketRefusal;
 import dev.glide.shared.token.TokenRefused;
 import dev.glide.shared.token.TokenVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -17,9 +18,11 @@ public class Bearers {
   private static final String BEARER = "Bearer ";
 
   private final TokenVerifier verifier;
+  private final RefusedTickets refused;
 
-  public Bearers(RelayKeys keys, Clock clock) {
+  public Bearers(RelayKeys keys, RefusedTickets refused, Clock clock) {
     this.verifier = new TokenVerifier(keys, clock);
+    this.refused = refused;
   }
 
   /**
@@ -30,9 +33,10 @@ public class Bearers {
    */
   public SessionClaims session(Optional<String> authorization) {
     try {
-      return verifier.session(token(authorization, ErrorCode.TICKET_REFUSED));
+      return verifier.session(token(authorization, Kind.SESSION, ErrorCode.TICKET_REFUSED));
     } catch (TokenRefused e) {
-      throw refused(
+      refused.count(Kind.SESSION, e.reason());
+      throw refusal(
           e, ErrorCode.TICKET_REFUSED, "the ticket is not valid, or no longer; ask for a new one");
     }
   }
@@ -45,27 +49,34 @@ public class Bearers {
    */
   public AccessClaims access(Optional<String> authorization) {
     try {
-      return verifier.access(token(authorization, ErrorCode.NOT_SIGNED_IN));
+      return verifier.access(token(authorization, Kind.ACCESS, ErrorCode.NOT_SIGNED_IN));
     } catch (TokenRefused e) {
-      throw refused(
+      refused.count(Kind.ACCESS, e.reason());
+      throw refusal(
           e, ErrorCode.NOT_SIGNED_IN, "the access token is not valid, or no longer; get a new one");
     }
   }
 
-  private static String token(Optional<String> authorization, ErrorCode code) {
+  /** A ticket that is good, and opens something else than it was shown for. */
+  public GlideException notForThis(String detail) {
+    refused.count(Kind.SESSION, TicketRefusal.NOT_FOR_THIS);
+    return new GlideException(ErrorCode.TICKET_REFUSED, detail);
+  }
+
+  private String token(Optional<String> authorization, Kind kind, ErrorCode code) {
     return authorization
         .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(header -> header.substring(BEARER.length()).strip())
-        .orElseThrow(() -> new GlideException(code, "the request bears no token"));
+        .orElseThrow(() -> {
+          refused.count(kind, TicketRefusal.MISSING);
+          return new GlideException(code, "the request bears no token");
+        });
   }
 
-  private static GlideException refused(TokenRefused e, ErrorCode code, String detail) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return new GlideException(
-            ErrorCode.UNAVAILABLE, "the registry's keys can't be had now; try again", e);
-      }
-    }
-    return new GlideException(code, detail, e);
+  private static GlideException refusal(TokenRefused e, ErrorCode code, String detail) {
+    return e.reason() == TicketRefusal.KEYS_AWAY
+        ? new GlideException(
+            ErrorCode.UNAVAILABLE, "the registry's keys can't be had now; try again", e)
+        : new GlideException(code, detail, e);
   }
 }

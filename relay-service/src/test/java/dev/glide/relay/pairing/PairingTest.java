@@ -31,7 +31,7 @@ class PairingTest {
   @Test
   void joinsTheTwoSidesOfALane() {
     assertThat(sender(0, 1)).isEmpty();
-    assertThat(receiver(0, 1)).containsExactly(new Step.Join(1, 2));
+    assertThat(receiver(0, 1)).containsExactly(new Step.Join(1, 2, Duration.ZERO));
     assertThat(pairing.sessions()).isEqualTo(1);
   }
 
@@ -39,8 +39,8 @@ class PairingTest {
   void keepsLanesApart() {
     sender(0, 1);
     assertThat(receiver(1, 1)).isEmpty();
-    assertThat(receiver(0, 1)).containsExactly(new Step.Join(1, 3));
-    assertThat(sender(1, 1)).containsExactly(new Step.Join(2, 4));
+    assertThat(receiver(0, 1)).containsExactly(new Step.Join(1, 3, Duration.ZERO));
+    assertThat(sender(1, 1)).containsExactly(new Step.Join(2, 4, Duration.ZERO));
   }
 
   @Test
@@ -85,6 +85,13 @@ class PairingTest {
   }
 
   @Test
+  void saysHowLongTheFirstHasWaited() {
+    sender(0, 1);
+    pass(Duration.ofSeconds(7));
+    assertThat(receiver(0, 1)).containsExactly(new Step.Join(1, 2, Duration.ofSeconds(7)));
+  }
+
+  @Test
   void endsAWaitThatIsTooLong() {
     sender(0, 1);
     pass(Duration.ofSeconds(29));
@@ -122,7 +129,7 @@ class PairingTest {
   void replacesAWaitingOneThatComesAgain() {
     sender(0, 1);
     assertThat(sender(0, 1)).containsExactly(new Step.End(1, Ending.REPLACED));
-    assertThat(receiver(0, 1)).containsExactly(new Step.Join(2, 3));
+    assertThat(receiver(0, 1)).containsExactly(new Step.Join(2, 3, Duration.ZERO));
   }
 
   @Test
@@ -131,7 +138,7 @@ class PairingTest {
     assertThat(sender(0, 1))
         .containsExactlyInAnyOrder(
             new Step.End(1, Ending.REPLACED), new Step.End(2, Ending.PARTNER_LOST));
-    assertThat(receiver(0, 1)).containsExactly(new Step.Join(3, 4));
+    assertThat(receiver(0, 1)).containsExactly(new Step.Join(3, 4, Duration.ZERO));
   }
 
   @Test
@@ -146,7 +153,7 @@ class PairingTest {
             new Step.End(3, Ending.TOO_LATE),
             new Step.End(4, Ending.REPLACED));
     assertThat(pairing.connections()).isEqualTo(1);
-    assertThat(receiver(0, 2)).containsExactly(new Step.Join(5, 6));
+    assertThat(receiver(0, 2)).containsExactly(new Step.Join(5, 6, Duration.ZERO));
   }
 
   @Test
@@ -154,7 +161,7 @@ class PairingTest {
     sender(0, 2);
     assertThat(pairing.refusal(seat(Side.RECEIVER, 0, 1), BOB)).contains(Ending.TOO_LATE);
     assertThat(receiver(0, 1)).containsExactly(new Step.End(2, Ending.TOO_LATE));
-    assertThat(receiver(0, 2)).containsExactly(new Step.Join(1, 3));
+    assertThat(receiver(0, 2)).containsExactly(new Step.Join(1, 3, Duration.ZERO));
   }
 
   @Test

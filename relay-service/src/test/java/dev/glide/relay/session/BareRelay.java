@@ -4,6 +4,7 @@ import dev.glide.relay.RelayConfig;
 import dev.glide.relay.TestTokens;
 import dev.glide.relay.directory.RelaySelf;
 import dev.glide.relay.ticket.Bearers;
+import dev.glide.relay.ticket.RefusedTickets;
 import dev.glide.shared.token.SessionClaims.Side;
 import io.quarkus.vertx.http.HttpServer;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -31,7 +32,11 @@ final class BareRelay implements AutoCloseable {
     this.sessions = new Sessions(config, counts, forwarder, clock);
     Router router = Router.router(vertx);
     new SessionRoutes(
-            new SessionRequests(new Bearers(TestTokens.keys(), clock), self, sessions, forwarder))
+            new SessionRequests(
+                new Bearers(TestTokens.keys(), new RefusedTickets(), clock),
+                self,
+                sessions,
+                forwarder))
         .register(router);
     sessions.tick(vertx);
     try {

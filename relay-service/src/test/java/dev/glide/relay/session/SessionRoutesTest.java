@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.glide.relay.RawClient;
 import dev.glide.relay.TestTokens;
 import dev.glide.relay.directory.RelaySelf;
+import dev.glide.relay.ticket.RefusedTickets;
+import dev.glide.relay.ticket.RefusedTickets.Kind;
 import dev.glide.shared.token.SessionClaims.Side;
+import dev.glide.shared.token.TicketRefusal;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SessionRoutesTest {
   @Inject RelaySelf self;
+  @Inject RefusedTickets refused;
   private Lanes lanes;
 
   @BeforeEach
@@ -112,6 +116,8 @@ class SessionRoutesTest {
       TestTokens.session(
           lanes.session(), user, Side.SENDER, 1, self.address(), Instant.now().minusSeconds(3600)),
     };
+    long expired = refused.of(Kind.SESSION, TicketRefusal.EXPIRED);
+    long forAnother = refused.of(Kind.SESSION, TicketRefusal.NOT_FOR_THIS);
     for (String ticket : tickets) {
       try (RawClient client = RawClient.lane(self.address(), lanes.path(0), ticket)) {
         assertThat(client.status()).isEqualTo(401);
@@ -119,6 +125,8 @@ class SessionRoutesTest {
         assertThat(client.body()).contains("\"ticket-refused\"");
       }
     }
+    assertThat(refused.of(Kind.SESSION, TicketRefusal.EXPIRED)).isEqualTo(expired + 1);
+    assertThat(refused.of(Kind.SESSION, TicketRefusal.NOT_FOR_THIS)).isEqualTo(forAnother + 1);
   }
 
   @ParameterizedTest
