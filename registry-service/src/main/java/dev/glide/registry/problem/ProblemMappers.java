@@ -27,20 +27,24 @@ public final class ProblemMappers {
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final ObjectMapper json;
+  private final RefusalCounts counts;
 
-  public ProblemMappers(ObjectMapper json) {
+  public ProblemMappers(ObjectMapper json, RefusalCounts counts) {
     this.json = json;
+    this.counts = counts;
   }
 
   @ServerExceptionMapper
   public Response refused(GlideException refusal, ContainerRequestContext request) {
     RefusalCode.set(request, refusal.problem().code());
+    counts.count(refusal.code());
     return answer(refusal.problem());
   }
 
   @ServerExceptionMapper
   public Response unreadable(MismatchedInputException e, ContainerRequestContext request) {
     RefusalCode.set(request, ErrorCode.MALFORMED.code());
+    counts.count(ErrorCode.MALFORMED);
     return answer(unreadableJson(e));
   }
 
@@ -71,6 +75,7 @@ public final class ProblemMappers {
       return failed(e);
     }
     LOG.warnf("the database can't do it now: %s", e.getCause());
+    counts.count(ErrorCode.UNAVAILABLE);
     return answer(Problem.of(ErrorCode.UNAVAILABLE, "the database can't do it right now"));
   }
 
@@ -93,6 +98,7 @@ public final class ProblemMappers {
   public Response failed(Throwable failure) {
     String reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     LOG.errorf(failure, "a request has failed, reference %s", reference);
+    counts.count(ErrorCode.INTERNAL);
     return answer(
         Problem.of(
             ErrorCode.INTERNAL,

@@ -1,6 +1,7 @@
 package dev.glide.registry.relay;
 
 import dev.glide.shared.admin.RelayCount;
+import dev.glide.shared.count.Counts;
 import dev.glide.shared.event.RelayEvent;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -96,6 +97,28 @@ public final class Relays {
 
   private boolean isThere(Standing standing) {
     return !standing.heardAt().isBefore(clock.instant().minus(patience));
+  }
+
+  /** How a relay that is there stands. */
+  public enum Condition {
+    /** It takes sessions. */
+    OPEN,
+    /** It has as many sessions as it may have, or none is known of it but its devices. */
+    FULL,
+    /** It is going. */
+    DRAINING;
+
+    /** The name in metrics. */
+    public String word() {
+      return Counts.word(this);
+    }
+  }
+
+  /** How many relays are there in a condition. */
+  public synchronized long count(Condition condition) {
+    return known.values().stream()
+        .filter(standing -> isThere(standing) && standing.condition() == condition)
+        .count();
   }
 
   /** Whether it is there, or was not long ago. */

@@ -24,6 +24,13 @@ record Standing(@Nullable RelayEvent said, Instant heardAt, int assigned, boolea
     return said != null && said.draining();
   }
 
+  Relays.Condition condition() {
+    if (isDraining()) {
+      return Relays.Condition.DRAINING;
+    }
+    return takesMore() ? Relays.Condition.OPEN : Relays.Condition.FULL;
+  }
+
   long load() {
     return said == null ? assigned : (long) said.sessions() + assigned;
   }

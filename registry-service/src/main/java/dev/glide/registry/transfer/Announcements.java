@@ -14,15 +14,24 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public final class Announcements {
   private final Outbox outbox;
+  private final TransferCounts counts;
 
-  Announcements(Outbox outbox) {
+  Announcements(Outbox outbox, TransferCounts counts) {
     this.outbox = outbox;
+    this.counts = counts;
   }
 
   /** Says it once the caller's transaction, which holds the transfer's lock, has committed. */
   public void say(Handle db, Transfer transfer, Kind kind, List<UUID> recipients, Instant at) {
     outbox.add(db, at, List.of(event(transfer, kind, recipients, at)));
-    StateLines.sayAfterCommit(db, transfer.id(), kind);
+    int count = recipients.size();
+    db.afterCommit(() -> said(transfer.id(), kind, count));
+  }
+
+  /** What is to be done once it is committed, where a statement has put the event there itself. */
+  void said(UUID transfer, Kind kind, int recipients) {
+    StateLines.say(transfer, kind);
+    counts.changed(kind, recipients);
   }
 
   /** For statements that put the event into the outbox themselves. */

@@ -33,6 +33,7 @@ final class Placing {
   private final PlacingStatement statement;
   private final Quota quota;
   private final Outbox outbox;
+  private final Announcements announcements;
   private final Views views;
   private final Tickets tickets;
   private final Clock clock;
@@ -45,6 +46,7 @@ final class Placing {
       PlacingStatement statement,
       Quota quota,
       Outbox outbox,
+      Announcements announcements,
       Views views,
       Tickets tickets,
       Clock clock) {
@@ -55,6 +57,7 @@ final class Placing {
     this.statement = statement;
     this.quota = quota;
     this.outbox = outbox;
+    this.announcements = announcements;
     this.views = views;
     this.tickets = tickets;
     this.clock = clock;
@@ -83,7 +86,7 @@ final class Placing {
       if (recipients.isPresent()
           && statement.execute(db, wanted, offer, recipients.get(), caller)) {
         outbox.wake();
-        StateLines.say(wanted.id(), Kind.OFFERED);
+        announcements.said(wanted.id(), Kind.OFFERED, recipients.get().size());
         return Optional.empty();
       }
       devices.require(caller.user(), caller.device());

@@ -49,6 +49,32 @@ public final class Recipients {
         .findOne();
   }
 
+  /**
+   * How far a transfer is with a user.
+   *
+   * @param met whether they have a session for it
+   */
+  record Standing(State state, Instant since, boolean met) {}
+
+  /** How far the transfer is with a user, and since when; empty if it was not offered to them. */
+  Optional<Standing> standing(Handle db, UUID transfer, UUID user) {
+    return db.createQuery(
+            """
+            SELECT r.state, r.since, EXISTS (
+              SELECT FROM sessions s WHERE s.transfer_id = r.transfer_id AND s.user_id = r.user_id
+            ) AS met
+            FROM recipients r WHERE r.transfer_id = :transfer AND r.user_id = :user
+            """)
+        .bind("transfer", transfer)
+        .bind("user", user)
+        .map((row, context) ->
+            new Standing(
+                State.valueOf(row.getString("state")),
+                Times.read(row, "since"),
+                row.getBoolean("met")))
+        .findOne();
+  }
+
   /** Of each of the transfers, in the order in which the sender named them. */
   Map<UUID, List<Recipient>> of(Handle db, Collection<UUID> transfers) {
     return db

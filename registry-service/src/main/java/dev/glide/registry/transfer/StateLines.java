@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
-import org.jdbi.v3.core.Handle;
 
 /** A line of the log for each state that a transfer has come to. */
 final class StateLines {
@@ -15,11 +14,6 @@ final class StateLines {
   private StateLines() {}
 
   /** Beside the line is what is known of the request: who has done it, as which command. */
-  static void sayAfterCommit(Handle db, UUID transfer, Kind kind) {
-    db.afterCommit(() -> say(transfer, kind));
-  }
-
-  /** The same at once. */
   static void say(UUID transfer, Kind kind) {
     Object before = MDC.get(LogKeys.TRANSFER);
     MDC.put(LogKeys.TRANSFER, transfer.toString());

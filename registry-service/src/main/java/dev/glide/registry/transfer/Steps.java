@@ -4,6 +4,7 @@ import dev.glide.registry.audit.Audit;
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.problem.Refusal;
+import dev.glide.registry.transfer.Recipients.Standing;
 import dev.glide.shared.api.RecipientState.State;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.error.ErrorCode;
@@ -11,6 +12,7 @@ import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.TicketClaims.Role;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,7 @@ final class Steps {
   private final Endings endings;
   private final Announcements announcements;
   private final Audit audit;
+  private final TransferCounts counts;
   private final Tickets tickets;
   private final Clock clock;
 
@@ -41,6 +44,7 @@ final class Steps {
       Endings endings,
       Announcements announcements,
       Audit audit,
+      TransferCounts counts,
       Tickets tickets,
       Clock clock) {
     this.jdbi = jdbi;
@@ -49,6 +53,7 @@ final class Steps {
     this.endings = endings;
     this.announcements = announcements;
     this.audit = audit;
+    this.counts = counts;
     this.tickets = tickets;
     this.clock = clock;
   }
@@ -78,19 +83,30 @@ final class Steps {
   }
 
   private void move(Handle db, Transfer transfer, Caller caller, Move move) {
-    State state =
-        recipients.state(db, transfer.id(), caller.user()).orElseThrow(Refusal::unknownTransfer);
-    switch (move.on(state)) {
+    Standing standing =
+        recipients.standing(db, transfer.id(), caller.user()).orElseThrow(Refusal::unknownTransfer);
+    switch (move.on(standing.state())) {
       case DONE -> {}
-      case REFUSED -> throw refused(transfer, state);
+      case REFUSED -> throw refused(transfer, standing.state());
       case CHANGES -> {
         Instant now = Times.now(clock);
         recipients.move(db, transfer.id(), caller.user(), move, now);
         announcements.say(db, transfer, move.event(), List.of(caller.user()), now);
         UUID sender = transfer.sender().user();
         audit.write(db, List.of(audit.done(now, move.action(), caller, transfer.id(), sender)));
+        count(db, transfer, move, standing, now);
         endings.endIfDone(db, transfer, now);
       }
+    }
+  }
+
+  private void count(Handle db, Transfer transfer, Move move, Standing before, Instant now) {
+    if (move == Move.DELIVER) {
+      counts.delivered(
+          db,
+          TransferCounts.Path.of(transfer.parkedAt() != null, before.met()),
+          transfer.chunks().totalBytes(),
+          Duration.between(before.since(), now));
     }
   }
 

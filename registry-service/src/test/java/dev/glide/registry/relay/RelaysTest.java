@@ -45,6 +45,21 @@ class RelaysTest {
   }
 
   @Test
+  void saysHowThoseStandThatAreThere() {
+    beat("open", 5);
+    beat("full", 10);
+    relays.hear(event(clock.instant(), "going", 0, 10, true));
+    assertThat(relays.count(Relays.Condition.OPEN)).isEqualTo(1);
+    assertThat(relays.count(Relays.Condition.FULL)).isEqualTo(1);
+    assertThat(relays.count(Relays.Condition.DRAINING)).isEqualTo(1);
+    clock.advance(BEAT.multipliedBy(4));
+    beat("open", 5);
+    assertThat(relays.count(Relays.Condition.OPEN)).isEqualTo(1);
+    assertThat(relays.count(Relays.Condition.FULL)).isZero();
+    assertThat(relays.count(Relays.Condition.DRAINING)).isZero();
+  }
+
+  @Test
   void countsWhatItHasGivenSinceTheLastBeat() {
     beat("b", 0);
     beat("a", 0);
