@@ -1,5 +1,6 @@
 package dev.glide.runtime.events;
 
+import dev.glide.runtime.events.EventCounts.Heard;
 import dev.glide.shared.trace.Correlation;
 import dev.glide.shared.trace.LogKeys;
 import io.quarkus.runtime.Quarkus;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
@@ -36,9 +38,16 @@ class IncomingEvents implements PublisherDecorator {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final String prefix;
+  private final EventCounts counts;
+  private final Config config;
 
-  IncomingEvents(@ConfigProperty(name = "glide.kafka.prefix") Optional<String> prefix) {
+  IncomingEvents(
+      @ConfigProperty(name = "glide.kafka.prefix") Optional<String> prefix,
+      EventCounts counts,
+      Config config) {
     this.prefix = prefix.orElse("");
+    this.counts = counts;
+    this.config = config;
   }
 
   @Override
@@ -102,19 +111,50 @@ class IncomingEvents implements PublisherDecorator {
       Optional<String> type = Envelope.read(record.getHeaders(), Envelope.TYPE);
       if (type.isPresent() && !topic.types().contains(type.get())) {
         LOG.debugf("passed over what this version does not know: %s", type.get());
+        counts.count(topic, Heard.PASSED_OVER);
         return Uni.createFrom().completionStage(message::ack).replaceWith(() -> null);
       }
       Object event = EventJson.read(data(message), topic.event());
       follow(message, record);
-      return Uni.createFrom().item(message.withPayload(event));
+      return Uni.createFrom().item(counted(topic, record.getTopic(), message.withPayload(event)));
     } catch (UnreadableEvent e) {
       LOG.errorf(
           "put aside what can't be read, at %d of partition %d of %s: %s",
           record.getOffset(), record.getPartition(), record.getTopic(), e.getMessage());
+      counts.count(topic, Heard.PUT_ASIDE);
       return Uni.createFrom()
           .completionStage(() -> message.nack(e, aside(topic)))
           .replaceWith(() -> null);
     }
+  }
+
+  /**
+   * One of which it is counted what becomes of it.
+   *
+   * @param from the topic that it comes from: its own, or one of those for further tries
+   */
+  private Message<?> counted(Topic topic, String from, Message<?> message) {
+    Heard failed = from.equals(lastTry(topic)) ? Heard.PUT_ASIDE : Heard.FAILED;
+    return message
+        .withAckWithMetadata(metadata -> {
+          counts.count(topic, Heard.HANDLED);
+          return message.ack(metadata);
+        })
+        .withNackWithMetadata((reason, metadata) -> {
+          counts.count(topic, failed);
+          return message.nack(reason, metadata);
+        });
+  }
+
+  /** Where an event comes from that has been tried as often as it is; empty if none is again. */
+  private String lastTry(Topic topic) {
+    String topics =
+        config
+            .getOptionalValue(
+                "mp.messaging.incoming.%s.delayed-retry-topic.topics".formatted(topic.channel()),
+                String.class)
+            .orElse("");
+    return topics.substring(topics.lastIndexOf(',') + 1);
   }
 
   private static byte[] data(Message<?> message) throws UnreadableEvent {

@@ -12,13 +12,16 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class OutgoingEvents implements OutgoingInterceptor {
   private final String source;
   private final Delivery delivery;
+  private final EventCounts counts;
 
   OutgoingEvents(
       @ConfigProperty(name = "quarkus.application.name") String application,
       @ConfigProperty(name = "glide.instance", defaultValue = "local") String instance,
-      Delivery delivery) {
+      Delivery delivery,
+      EventCounts counts) {
     this.source = "/" + application.replaceFirst("-", "/") + "/" + instance;
     this.delivery = delivery;
+    this.counts = counts;
   }
 
   /** What goes to be tried again, or to the dead letters, is in its envelope already. */
@@ -30,6 +33,7 @@ class OutgoingEvents implements OutgoingInterceptor {
     }
     Envelope envelope = Envelope.of(event);
     return message
+        .addMetadata(envelope.topic())
         .addMetadata(
             OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(envelope.key())
@@ -41,10 +45,17 @@ class OutgoingEvents implements OutgoingInterceptor {
   @Override
   public void onMessageAck(Message<?> message) {
     delivery.succeeded();
+    count(message, EventCounts.Sent.ACKNOWLEDGED);
   }
 
   @Override
   public void onMessageNack(Message<?> message, Throwable failure) {
     delivery.failed(failure);
+    count(message, EventCounts.Sent.FAILED);
+  }
+
+  /** What goes to be tried again was counted when it was sent first. */
+  private void count(Message<?> message, EventCounts.Sent what) {
+    message.getMetadata(Topic.class).ifPresent(topic -> counts.count(topic, what));
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.glide.runtime.broker.KafkaBroker;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.TransferEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -38,6 +39,7 @@ class EventsIT {
   @Inject Village village;
   @Inject TopicPlan plan;
   @Inject Delivery delivery;
+  @Inject MeterRegistry metrics;
 
   @Test
   void writesCloudEventsInBinaryMode() throws Exception {
@@ -88,6 +90,12 @@ class EventsIT {
 
     await().atMost(PATIENCE).until(() -> village.hasHeard(known));
     assertThat(village.tries(unknown)).isZero();
+    assertThat(heard("passed-over")).isPositive();
+    await().atMost(PATIENCE).until(() -> heard("handled") > 0);
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            metrics.get("glide.events.lag").tag("topic", "glide.chunk.v1").gauge().value() == 0);
   }
 
   @Test
@@ -126,6 +134,8 @@ class EventsIT {
   @Test
   void putsAsideWhatFailsEachTime() throws Exception {
     UUID id = UUID.randomUUID();
+    double failed = heard("failed");
+    double aside = heard("put-aside");
     village.fail(id, Integer.MAX_VALUE);
 
     post(id, PARKED, data(id));
@@ -133,9 +143,19 @@ class EventsIT {
     ConsumerRecord<String, byte[]> letter = dead(id);
     assertThat(village.tries(id)).isEqualTo(4);
     assertThat(letter.value()).isEqualTo(data(id));
+    assertThat(heard("failed")).isGreaterThanOrEqualTo(failed + 3);
+    assertThat(heard("put-aside")).isGreaterThanOrEqualTo(aside + 1);
     assertThat(Letters.header(letter, "delayed-retry-reason")).isEqualTo("told to fail");
     assertThat(Letters.header(letter, "ce_type")).isEqualTo(PARKED);
     assertThat(Letters.header(letter, "ce_correlationid")).isEqualTo("correlation-2");
+  }
+
+  private double heard(String outcome) {
+    return metrics
+        .get("glide.events.heard")
+        .tags("topic", "glide.chunk.v1", "outcome", outcome)
+        .functionCounter()
+        .count();
   }
 
   @Test
