@@ -3,6 +3,8 @@ package dev.glide.chunks.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.glide.runtime.metrics.Exposition;
+import dev.glide.runtime.metrics.MetricsDocument;
 import dev.glide.runtime.process.KeyServer;
 import dev.glide.runtime.process.RunningService;
 import dev.glide.shared.api.Headers;
@@ -13,6 +15,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,30 +102,65 @@ class ChunkStoreProcessIT {
 
   /** A request that waits to be told that its body is wanted: then it is under way for sure. */
   private static byte[] head(KeyServer registry, UUID transfer, byte[] chunk) {
-    String ticket =
-        registry
-            .signer()
-            .sign(
-                new TicketClaims(
-                    transfer,
-                    UUID.randomUUID(),
-                    TicketClaims.Role.PUT,
-                    new ChunkLayout(ChunkLayout.DEFAULT_CHUNK_BYTES, 1),
-                    LocalDate.now(ZoneOffset.UTC).plusDays(7),
-                    Instant.now().plusSeconds(600)));
-    CRC32C sum = new CRC32C();
-    sum.update(chunk);
     return String.join(
             "\r\n",
             "PUT /chunks/v1/" + transfer + "/0 HTTP/1.1",
             "Host: store",
-            "Authorization: Bearer " + ticket,
+            "Authorization: Bearer " + ticket(registry, transfer),
             "Content-Length: " + chunk.length,
-            Headers.CRC32C + ": " + HexFormat.of().toHexDigits((int) sum.getValue()),
+            Headers.CRC32C + ": " + crc32c(chunk),
             "Expect: 100-continue",
             "",
             "")
         .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String ticket(KeyServer registry, UUID transfer) {
+    return registry
+        .signer()
+        .sign(
+            new TicketClaims(
+                transfer,
+                UUID.randomUUID(),
+                TicketClaims.Role.PUT,
+                new ChunkLayout(ChunkLayout.DEFAULT_CHUNK_BYTES, 1),
+                LocalDate.now(ZoneOffset.UTC).plusDays(7),
+                Instant.now().plusSeconds(600)));
+  }
+
+  private static String crc32c(byte[] chunk) {
+    CRC32C sum = new CRC32C();
+    sum.update(chunk);
+    return HexFormat.of().toHexDigits((int) sum.getValue());
+  }
+
+  @Test
+  void countsWhatItKeeps() throws Exception {
+    UUID transfer = UUID.randomUUID();
+    byte[] chunk = "sealed by somebody else".getBytes(StandardCharsets.US_ASCII);
+    try (KeyServer registry = KeyServer.start();
+        RunningService store = start(Map.of("GLIDE_REGISTRY_URL", registry.url())).awaitReady()) {
+      HttpRequest.Builder one =
+          HttpRequest.newBuilder(URI.create(store.origin() + "/chunks/v1/" + transfer + "/0"))
+              .header("Authorization", "Bearer " + ticket(registry, transfer))
+              .header(Headers.CRC32C, crc32c(chunk));
+      assertThat(store.send(one.PUT(BodyPublishers.ofByteArray(chunk)).build()).statusCode())
+          .isEqualTo(201);
+      assertThat(store.send(one.GET().build()).body()).isEqualTo("sealed by somebody else");
+      assertThat(store.get("/chunks/v1/" + transfer + "/0").statusCode()).isEqualTo(401);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            Exposition said = Exposition.of(store.get("/metrics").body());
+            assertThat(said.sum("glide_chunks_stored_total", Map.of())).isEqualTo(1);
+            assertThat(said.sum("glide_chunks_fetched_total", Map.of())).isEqualTo(1);
+            assertThat(said.sum("glide_chunks_out_bytes_total", Map.of())).isEqualTo(chunk.length);
+            assertThat(said.sum("glide_chunks_in_flight_bytes", Map.of())).isZero();
+            assertThat(said.sum("glide_tickets_refused_total", Map.of("reason", "missing")))
+                .isEqualTo(1);
+          });
+      MetricsDocument.require("chunk store", store.get("/metrics").body());
+    }
   }
 
   @Test

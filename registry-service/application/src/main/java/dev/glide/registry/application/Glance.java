@@ -35,20 +35,20 @@ final class Glance<T> {
     if (answer == null || System.nanoTime() - answer.at >= freshNanos) {
       askBeside();
     }
-    return answer == null || answer.value == null
-        ? Double.NaN
-        : number.applyAsDouble(answer.value);
+    return answer == null || answer.value == null ? Double.NaN : number.applyAsDouble(answer.value);
   }
 
   private void askBeside() {
     if (asking.compareAndSet(false, true)) {
-      Thread.ofVirtual().name("metrics").start(() -> {
-        try {
-          last = new Answer<>(System.nanoTime(), ask());
-        } finally {
-          asking.set(false);
-        }
-      });
+      Thread.ofVirtual()
+          .name("metrics")
+          .start(() -> {
+            try {
+              last = new Answer<>(System.nanoTime(), ask());
+            } finally {
+              asking.set(false);
+            }
+          });
     }
   }
 

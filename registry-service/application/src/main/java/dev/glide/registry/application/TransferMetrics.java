@@ -88,13 +88,11 @@ final class TransferMetrics implements MeterBinder {
   }
 
   private void bindOpen(MeterRegistry metrics) {
-    Gauge.builder(
-            "glide.transfers.open", open, now -> now.of(OpenTransfers.Standing::offered))
+    Gauge.builder("glide.transfers.open", open, now -> now.of(OpenTransfers.Standing::offered))
         .description("transfers that wait for their recipients, for all registries")
         .tag("state", "offered")
         .register(metrics);
-    Gauge.builder(
-            "glide.transfers.open", open, now -> now.of(OpenTransfers.Standing::accepted))
+    Gauge.builder("glide.transfers.open", open, now -> now.of(OpenTransfers.Standing::accepted))
         .description("transfers that wait for their recipients, for all registries")
         .tag("state", "accepted")
         .register(metrics);

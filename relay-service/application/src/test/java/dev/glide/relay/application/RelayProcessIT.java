@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glide.runtime.broker.KafkaBroker;
+import dev.glide.runtime.metrics.Exposition;
+import dev.glide.runtime.metrics.MetricsDocument;
 import dev.glide.runtime.process.KeyServer;
 import dev.glide.runtime.process.LogLines;
 import dev.glide.runtime.process.RunningService;
@@ -118,6 +120,36 @@ class RelayProcessIT {
   }
 
   @Test
+  void countsWhatItPairs() throws Exception {
+    UUID session = UUID.randomUUID();
+    try (RunningService relay = start("127.0.0.1:9").awaitReady();
+        Socket sender = dial(relay, session, Side.SENDER);
+        Socket receiver = dial(relay, session, Side.RECEIVER)) {
+      readUntil(sender, "\r\n\r\n");
+      readUntil(receiver, "\r\n\r\n");
+      sender.getOutputStream().write("hello\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(readUntil(receiver, "\n")).isEqualTo("hello\n");
+      assertThat(relay.get("/relay/v1/sessions/" + session + "?lane=0").statusCode())
+          .isEqualTo(401);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> {
+            Exposition said = Exposition.of(relay.get("/metrics").body());
+            assertThat(said.sum("glide_relay_sessions", Map.of())).isEqualTo(1);
+            assertThat(said.sum("glide_relay_connections", Map.of())).isEqualTo(2);
+            assertThat(said.sum("glide_relay_pairing_seconds_count", Map.of())).isEqualTo(1);
+            assertThat(said.sum("glide_relay_passed_bytes_total", Map.of())).isEqualTo(6);
+            assertThat(
+                    said.sum(
+                        "glide_tickets_refused_total",
+                        Map.of("kind", "session", "reason", "missing")))
+                .isEqualTo(1);
+          });
+      MetricsDocument.require("relay", relay.get("/metrics").body());
+    }
+  }
+
+  @Test
   void namesWhatIsWrongAndDoesNotStart() throws Exception {
     try (RunningService relay = start("kafka")) {
       assertThat(relay.awaitEnd()).isEqualTo(2);
@@ -162,6 +194,10 @@ class RelayProcessIT {
   }
 
   private Socket dial(RunningService relay, UUID session) throws IOException {
+    return dial(relay, session, Side.SENDER);
+  }
+
+  private Socket dial(RunningService relay, UUID session, Side side) throws IOException {
     String ticket =
         registry
             .signer()
@@ -170,7 +206,7 @@ class RelayProcessIT {
                     session,
                     UUID.randomUUID(),
                     UUID.randomUUID(),
-                    Side.SENDER,
+                    side,
                     1,
                     "any",
                     relay.origin(),
