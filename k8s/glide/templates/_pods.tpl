@@ -145,7 +145,7 @@ spec:
         {{- end }}
       annotations:
         checksum/config: {{ include (printf "glide.config.%s" .component) .root | sha256sum }}
-        checksum/secrets: {{ printf "%s%s" (include "glide.ownSecrets" .root) (include "glide.foreignSecrets" .) | sha256sum }}
+        checksum/secrets: {{ include "glide.secretsChecksum" . }}
         {{- with .values.podAnnotations }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

@@ -91,17 +91,21 @@ Call with (dict "root" $ "secret" NAME "key" KEY "length" 32).
 {{- end }}
 
 {{/*
-What the Secrets hold that are not this chart's own, as far as it can be seen: pods roll when it has changed at `helm upgrade`.
-Its own are left out: at first they can't be seen, and later they could. Call with (dict "root" $ "secrets" (list "database" …)).
+A checksum of what a pod's Secrets hold: when it changes at `helm upgrade`, the pod does. This chart's own are taken from the
+values, for at first they can't be looked up; others are looked up, which finds nothing where there is no cluster.
+Call with (dict "root" $ "secrets" (list "database" …)).
 */}}
-{{- define "glide.foreignSecrets" -}}
+{{- define "glide.secretsChecksum" -}}
 {{- $root := .root }}
 {{- $own := fromJson (include "glide.ownSecrets" .root) }}
+{{- $held := dict }}
 {{- range .secrets }}
 {{- $place := include (printf "glide.secret.%s" .) $root | default "{}" | fromJson }}
-{{- if and $place.name (not (hasKey $own $place.name)) }}
-{{- $there := lookup "v1" "Secret" $root.Release.Namespace $place.name }}
-{{- dig "data" dict ($there | default dict) | toJson }}
+{{- if hasKey $own ($place.name | default "") }}
+{{- $_ := set $held $place.name (get $own $place.name) }}
+{{- else if $place.name }}
+{{- $_ := set $held $place.name (dig "data" dict (lookup "v1" "Secret" $root.Release.Namespace $place.name | default dict)) }}
 {{- end }}
 {{- end }}
+{{- $held | toJson | sha256sum }}
 {{- end }}
