@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Goes in peace: tells everybody, lets sessions go on for a while, then ends what is left. Runs
- * while the process has been asked to stop and still answers.
+ * Goes in peace: tells everybody, waits for a while until its sessions have moved, then ends what
+ * is left, and what it passes on to other relays. Runs while the process has been asked to stop and
+ * still answers.
  */
 @ApplicationScoped
 class Drain {

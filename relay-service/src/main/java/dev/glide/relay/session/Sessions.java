@@ -119,9 +119,17 @@ public class Sessions {
     forwarder.endAll();
   }
 
-  /** Whether nobody would miss this relay. */
+  /**
+   * Whether no session is left here. What is passed on to other relays is none of this one's: it
+   * does not move, whoever waits, and comes again another way as soon as it is ended.
+   */
   public boolean isEmpty() {
-    return held.isEmpty() && forwarder.isEmpty();
+    return held.isEmpty();
+  }
+
+  /** Whether nothing at all passes through here. */
+  boolean isIdle() {
+    return isEmpty() && forwarder.isEmpty();
   }
 
   public int sessions() {

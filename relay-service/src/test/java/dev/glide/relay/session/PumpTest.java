@@ -152,7 +152,26 @@ class PumpTest {
         assertThat(receiver.readAll()).isEmpty();
       }
       assertThat(lanes.via(other.origin()).ending(Side.RECEIVER, 0, 1)).isNotEqualTo("404");
-      await().atMost(PATIENCE).until(() -> other.sessions().isEmpty());
+      await().atMost(PATIENCE).until(() -> other.sessions().isIdle());
+    }
+  }
+
+  @Test
+  void isNotNeededForWhatItPassesOn() throws Exception {
+    try (BareRelay other = BareRelay.start(Map.of())) {
+      Lanes lanes = Lanes.at(relay.origin());
+      try (RawClient sender = lanes.via(other.origin()).dial(Side.SENDER);
+          RawClient receiver = lanes.dial(Side.RECEIVER)) {
+        sender.send("before");
+        assertThat(receiver.read(6)).isEqualTo("before");
+        assertThat(other.sessions().isIdle()).isFalse();
+        assertThat(other.sessions().isEmpty()).isTrue();
+
+        other.sessions().endAll();
+
+        assertThat(sender.readAll()).isEmpty();
+        assertThat(receiver.readAll()).isEmpty();
+      }
     }
   }
 

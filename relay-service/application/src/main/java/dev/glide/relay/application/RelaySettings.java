@@ -1,5 +1,6 @@
 package dev.glide.relay.application;
 
+import dev.glide.runtime.settings.Draft;
 import dev.glide.runtime.settings.Form;
 import dev.glide.runtime.settings.Setting;
 import dev.glide.runtime.settings.SettingsTable;
@@ -64,7 +65,7 @@ final class RelaySettings {
               "GLIDE_RELAY_DRAIN",
               "drain",
               "20s",
-              "how long sessions may go on once it has been told to stop"),
+              "how long it waits for its sessions to move once it has been told to stop"),
           time("GLIDE_RELAY_WAITING", "waiting", "30s", "how long a connection waits for another"),
           time("GLIDE_RELAY_IDLE", "idle", "60s", "how long a session may be silent"),
           time("GLIDE_RELAY_LIFETIME", "lifetime", "24h", "how old a connection may become"),
@@ -84,9 +85,17 @@ final class RelaySettings {
       new SettingsTable(
           "relay",
           Stream.of(PLACE, LIMITS, TIMES).flatMap(List::stream).toList(),
-          List.of(OwnAddress::unlessGiven));
+          List.of(OwnAddress::unlessGiven, RelaySettings::goesOnceDrained));
 
   private RelaySettings() {}
+
+  /**
+   * Once it has drained there is nothing under way that anybody waits for; but Quarkus counts a
+   * connection that has left HTTP as a request that never ends.
+   */
+  private static void goesOnceDrained(Draft draft) {
+    draft.property("quarkus.shutdown.timeout", "0S");
+  }
 
   private static Setting number(String name, String property, String standard, String meaning) {
     return Setting.of(name, "glide.relay." + property, Form.number(0, Integer.MAX_VALUE), meaning)
