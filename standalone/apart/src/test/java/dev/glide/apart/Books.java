@@ -23,6 +23,11 @@ record Books(Stack stack) {
         transfers.toArray());
   }
 
+  /** Sessions that are assigned to a relay now. */
+  long sessionsOn(Replica relay) throws SQLException {
+    return number("SELECT count(*) FROM sessions WHERE address = '" + relay.url() + "'");
+  }
+
   /** What all accounts have reserved together. */
   long reservedBytes() throws SQLException {
     return number("SELECT coalesce(sum(reserved_bytes), 0) FROM users");

@@ -19,22 +19,34 @@ import java.util.UUID;
  */
 final class Crowd {
   private static final int SENDERS = 4;
-  private static final int LIVE = 10;
-  private static final int BEING_PARKED = 5;
-  private static final int BEING_FETCHED = 5;
-  private static final long FILM = 12L << 20;
 
+  private final Size size;
   private final List<Peer> senders = new ArrayList<>();
   private final List<Peer> present = new ArrayList<>();
   private final List<Peer> absent = new ArrayList<>();
   private final List<GlideProcess> standbys = new ArrayList<>();
   private int films;
 
-  private Crowd() {}
+  private Crowd(Size size) {
+    this.size = size;
+  }
+
+  /**
+   * What they do at once.
+   *
+   * @param filmBytes of each transfer
+   */
+  record Size(int live, int beingParked, int beingFetched, long filmBytes) {
+    static final Size USUAL = new Size(10, 5, 5, 12L << 20);
+
+    int transfers() {
+      return live + beingParked + beingFetched;
+    }
+  }
 
   /** New people of this scene; those who are present are online when this returns. */
-  static Crowd of(Scene scene) throws Exception {
-    Crowd crowd = new Crowd();
+  static Crowd of(Scene scene, Size size) throws Exception {
+    Crowd crowd = new Crowd(size);
     for (int i = 0; i < SENDERS; i++) {
       crowd.senders.add(scene.peer("sender"));
     }
@@ -48,9 +60,9 @@ final class Crowd {
     return crowd;
   }
 
-  /** How many transfers there are in a round. */
-  static int size() {
-    return LIVE + BEING_PARKED + BEING_FETCHED;
+  /** What there is in a round. */
+  Size size() {
+    return size;
   }
 
   List<Peer> senders() {
@@ -80,19 +92,24 @@ final class Crowd {
     for (Passing each : passing) {
       round.watch(each.recipient().ok(each.transfer()));
     }
-    for (int i = 0; i < BEING_PARKED; i++) {
+    for (int i = 0; i < size.beingParked(); i++) {
       round.add(send(absent.get(i % 2), "--park"));
     }
-    for (int i = 0; i < LIVE; i++) {
+    sendLive(round, size.live());
+    return round;
+  }
+
+  /** Sends so many more in a round, to those who are present. */
+  void sendLive(Round round, int count) throws Exception {
+    for (int i = 0; i < count; i++) {
       round.add(send(present.get(i % 2)));
     }
-    return round;
   }
 
   /** What has been parked before the round is fetched in it. */
   private List<Passing> parkForLater() throws Exception {
     List<Sending> sending = new ArrayList<>();
-    for (int i = 0; i < BEING_FETCHED; i++) {
+    for (int i = 0; i < size.beingFetched(); i++) {
       sending.add(send(absent.get(i % 2), "--park"));
     }
     List<Passing> parked = new ArrayList<>();
@@ -104,17 +121,17 @@ final class Crowd {
 
   private Sending send(Peer to, String... options) throws Exception {
     Peer from = senders.get(films % SENDERS);
-    Film film = from.film("film-" + ++films, FILM);
+    Film film = from.film("film-" + ++films, size.filmBytes());
     return new Sending(film, to, from.send(film, to, options));
   }
 
   /** Bytes that all of them have to send and to fetch in a round, but for what is live. */
-  static long sentBytes() {
-    return (LIVE + BEING_PARKED) * FILM;
+  long sentBytes() {
+    return (size.live() + size.beingParked()) * size.filmBytes();
   }
 
-  static long fetchedBytes() {
-    return BEING_FETCHED * FILM;
+  long fetchedBytes() {
+    return size.beingFetched() * size.filmBytes();
   }
 
   void hurry() {

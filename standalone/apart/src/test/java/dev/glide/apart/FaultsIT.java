@@ -1,17 +1,12 @@
 package dev.glide.apart;
 
-import static dev.glide.standalone.program.Scene.awaitThat;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.Scene;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,17 +37,12 @@ class FaultsIT {
   private Scene scene;
   private Crowd crowd;
 
-  /** What happens in the middle. */
-  private interface Fault {
-    void strike() throws Exception;
-  }
-
   @BeforeAll
   void open() throws Exception {
     System.out.println("glide.faults.seed=" + SEED);
     stack = Stack.of(folder.resolve("server")).start();
     scene = new Scene(stack, folder);
-    crowd = Crowd.of(scene);
+    crowd = Crowd.of(scene, Crowd.Size.USUAL);
   }
 
   @BeforeEach
@@ -83,19 +73,6 @@ class FaultsIT {
 
   private void kill(List<Replica> replicas) {
     replicas.get(random.nextInt(replicas.size())).process().kill();
-  }
-
-  @Test
-  void everyServiceIsRestartedOneAfterTheOther() throws Exception {
-    suffers(
-        "rolling restart",
-        VERY_SLOWLY,
-        () -> {
-          for (Replica each : stack.services().all().toList()) {
-            each.process().stop();
-            each.process().start();
-          }
-        });
   }
 
   @Test
@@ -148,41 +125,7 @@ class FaultsIT {
     await().pollDelay(OUTAGE).atMost(OUTAGE.multipliedBy(2)).until(() -> true);
   }
 
-  private void suffers(String fault, long bytesPerSecond, Fault happening) throws Exception {
-    Round round = crowd.begin(bytesPerSecond);
-    round.awaitMiddle();
-    long underWay = round.underWay();
-    long struck = System.nanoTime();
-    happening.strike();
-    long over = System.nanoTime();
-    crowd.hurry();
-    Set<UUID> transfers = round.requireAllDelivered();
-    long done = System.nanoTime();
-    requireBooksBalance(transfers);
-    System.out.printf(
-        "%s: %d of %d transfers under way, lasted %.1f s, all had arrived %.1f s after that,"
-            + " all was said %.1f s later%n",
-        fault,
-        underWay,
-        Crowd.size(),
-        (over - struck) / 1e9,
-        (done - over) / 1e9,
-        (System.nanoTime() - done) / 1e9);
-  }
-
-  private void requireBooksBalance(Set<UUID> transfers) throws Exception {
-    Books books = new Books(stack);
-    awaitThat(() -> books.unsaid() == 0);
-    assertThat(books.unended(transfers)).isZero();
-    assertThat(books.untold(transfers)).as("transfers that the audit does not tell of").isZero();
-    Set<UUID> audited = books.audited();
-    awaitThat(() -> new Trail(stack).ids().containsAll(audited));
-    assertThat(books.reservedBytes()).isZero();
-    for (Peer each : crowd.senders()) {
-      assertThat(each.registry().reservedBytes()).isZero();
-    }
-    for (UUID each : transfers) {
-      awaitThat(() -> stack.chunks(each).isEmpty());
-    }
+  private void suffers(String fault, long bytesPerSecond, Ordeal.Fault happening) throws Exception {
+    new Ordeal(stack, crowd).suffer(fault, bytesPerSecond, happening);
   }
 }

@@ -7,6 +7,8 @@ import dev.glide.standalone.program.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ record Foundation(
     KafkaBroker kafka,
     ObjectStore objects,
     AotCaches caches) {
+  private static final Set<Version> TRAINED = new HashSet<>();
+
   private static @Nullable Foundation shared;
 
   /** The one of this run; made at first use, all of it running. */
@@ -30,13 +34,27 @@ record Foundation(
     Foundation ours = lay(Path.of(System.getProperty("glide.apart.folder", "target/apart")));
     shared = ours;
     ours.start();
+    train(ours, Version.present());
+    return ours;
+  }
+
+  /** The same, with caches for programs of this version as well. */
+  static synchronized Foundation sharedWith(Version version) throws IOException {
+    Foundation ours = shared();
+    train(ours, version);
+    return ours;
+  }
+
+  private static void train(Foundation ours, Version version) throws IOException {
+    if (!TRAINED.add(version)) {
+      return;
+    }
     try {
-      Services.train(Plot.made(ours, "training"));
+      Services.train(Plot.made(ours, "training" + version.name()), version);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the services were trained", e);
     }
-    return ours;
   }
 
   private static Foundation lay(Path parent) throws IOException {

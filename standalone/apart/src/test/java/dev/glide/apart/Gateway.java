@@ -108,7 +108,9 @@ record Gateway(Path folder, int port, int innerPort, boolean tls, RealProcess pr
         : Optional.empty();
   }
 
-  /** The address of who answered the request with this correlation id; empty before that is said. */
+  /**
+   * The address of who answered the request with this correlation id; empty before that is said.
+   */
   String answeredBy(UUID correlation) throws IOException {
     for (Path log : logs()) {
       for (String line : Files.readAllLines(log)) {

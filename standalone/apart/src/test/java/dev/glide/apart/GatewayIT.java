@@ -76,12 +76,11 @@ class GatewayIT {
   private void awaitUseOf(Replica each) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> {
-              UUID request = UUID.randomUUID();
-              Http.get(stack.url() + "/api/v1/jwks", "X-Correlation-Id", request.toString());
-              return stack.gateway().answeredBy(request).equals("127.0.0.1:" + each.port());
-            });
+        .until(() -> {
+          UUID request = UUID.randomUUID();
+          Http.get(stack.url() + "/api/v1/jwks", "X-Correlation-Id", request.toString());
+          return stack.gateway().answeredBy(request).equals("127.0.0.1:" + each.port());
+        });
   }
 
   @Test

@@ -25,17 +25,8 @@ final class Programs {
     return command;
   }
 
-  /** The folder of a packaged application. */
-  static Path application(String service) {
-    Path folder = repository().resolve(service).resolve("application/target/quarkus-app");
-    assertThat(folder.resolve("quarkus-run.jar"))
-        .as("the application, which ./mvnw package -pl %s/application -am builds", service)
-        .exists();
-    return folder;
-  }
-
   static Path gatewayTemplate() {
-    return repository().resolve("docker/gateway/nginx.conf.template");
+    return Version.present().repository().resolve("docker/gateway/nginx.conf.template");
   }
 
   static Path nginx() {
@@ -49,9 +40,5 @@ final class Programs {
         .as("nginx, the gateway before the services apart: apt-get install nginx")
         .isPresent();
     return found.orElseThrow();
-  }
-
-  private static Path repository() {
-    return Path.of(System.getProperty("glide.apart.repository", "."));
   }
 }

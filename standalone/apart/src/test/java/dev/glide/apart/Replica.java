@@ -1,5 +1,7 @@
 package dev.glide.apart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,23 +23,37 @@ record Replica(String name, int port, RealProcess process) {
    *
    * @param service the module that it is an application of
    */
-  static Replica of(String service, String name, Plot plot, int port, Map<String, String> more)
+  static Replica of(
+      Version version, String service, String name, Place place, Map<String, String> more)
       throws IOException {
+    int port = place.port();
     Map<String, String> settings = new HashMap<>(more);
     settings.put("GLIDE_HOST", "127.0.0.1");
     settings.put("GLIDE_PORT", Integer.toString(port));
     settings.put("GLIDE_LOG_FORMAT", "json");
-    List<String> arguments = new ArrayList<>(plot.ground().caches().flags(service));
-    Path jar = Programs.application(service).resolve("quarkus-run.jar");
+    List<String> arguments =
+        new ArrayList<>(place.plot().ground().caches().flags(version.own(service)));
+    Path jar = version.application(service).resolve("quarkus-run.jar");
     arguments.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
     return new Replica(
-        name,
+        version.own(name),
         port,
         new RealProcess(
-            plot.folder().resolve(name),
+            place.plot().folder().resolve(version.own(name)),
             settings,
             Programs.java(arguments.toArray(String[]::new)),
             process -> READY.matcher(process.out()).find()));
+  }
+
+  /** Where one can be. */
+  record Place(Plot plot, int port) {}
+
+  /** Stops, and shows that all that it held has gone elsewhere before. */
+  void handOver() throws IOException, InterruptedException {
+    process.stop();
+    assertThat(process.running().err())
+        .as("what %s said until its end", name)
+        .doesNotContain("that have not moved elsewhere", "Timed out waiting for graceful shutdown");
   }
 
   String url() {

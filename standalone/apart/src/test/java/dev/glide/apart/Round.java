@@ -44,9 +44,9 @@ final class Round {
 
   /** Waits until a quarter of what is sent and of what is fetched has passed. */
   void awaitMiddle() {
-    awaitThat(() -> up() - upBefore > Crowd.sentBytes() / 4);
-    awaitThat(() -> down() - downBefore > Crowd.fetchedBytes() / 4);
-    assertThat(underWay()).as("transfers under way").isGreaterThan(Crowd.size() / 2);
+    awaitThat(() -> up() - upBefore > crowd.sentBytes() / 4);
+    awaitThat(() -> down() - downBefore > crowd.fetchedBytes() / 4);
+    assertThat(underWay()).as("transfers under way").isGreaterThan(crowd.size().transfers() / 2);
   }
 
   long underWay() {
@@ -56,6 +56,7 @@ final class Round {
 
   /** Everything comes to its end by itself, and arrives; then those who were away fetch theirs. */
   Set<UUID> requireAllDelivered() throws Exception {
+    int all = passing.size() + sending.size();
     List<Crowd.Passing> toFetch = new ArrayList<>();
     for (Crowd.Sending each : sending) {
       Crowd.Passing ended = each.ended();
@@ -75,7 +76,7 @@ final class Round {
       each.requireArrived();
       transfers.add(each.transfer());
     }
-    assertThat(transfers).hasSize(Crowd.size());
+    assertThat(transfers).hasSize(all);
     assertThat(crowd.stillStandsBy()).as("who was present is still").isTrue();
     tidy();
     return transfers;

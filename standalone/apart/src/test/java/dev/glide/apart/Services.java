@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All processes of Glide's own in a stack. */
@@ -14,37 +16,68 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
   static final String ADMIN_TOKEN = "of-whoever-runs-this-stack-and-reads-its-audit";
 
   /** Processes that do not run yet, listening where the gateway looks for them. */
-  static Services on(Plot plot, Gateway.Backends ports, Common common, Map<Integer, String> urls)
-      throws IOException {
-    List<Replica> registries =
+  static Services on(Site site, Version version) throws IOException {
+    Common common = site.common();
+    return new Services(
         replicas(
-            "registry-service", "registry", plot, ports.registries(), port -> common.registry());
-    List<Replica> chunkStores =
+            version,
+            "registry-service",
+            "registry",
+            site,
+            Gateway.Backends::registries,
+            port -> common.registry()),
         replicas(
-            "chunk-store", "chunk-store", plot, ports.chunkStores(), port -> common.chunkStore());
-    List<Replica> relays =
-        replicas(
+            version,
             "relay-service",
             "relay",
-            plot,
-            ports.relays(),
-            port -> common.relay(port, urls.getOrDefault(port, "")));
-    return new Services(registries, relays, chunkStores);
+            site,
+            Gateway.Backends::relays,
+            port -> common.relay(port, site.relayUrls().getOrDefault(port, ""))),
+        replicas(
+            version,
+            "chunk-store",
+            "chunk-store",
+            site,
+            Gateway.Backends::chunkStores,
+            port -> common.chunkStore()));
   }
 
   private static List<Replica> replicas(
+      Version version,
       String service,
       String name,
-      Plot plot,
-      List<Integer> ports,
+      Site site,
+      Function<Gateway.Backends, List<Integer>> ports,
       IntFunction<Map<String, String>> settings)
       throws IOException {
     List<Replica> made = new ArrayList<>();
-    for (int port : ports) {
+    for (int port : ports.apply(site.ports())) {
       String own = name + "-" + (made.size() + 1);
-      made.add(Replica.of(service, own, plot, port, settings.apply(port)));
+      Replica.Place place = new Replica.Place(site.common().plot(), port);
+      made.add(Replica.of(version, service, own, place, settings.apply(port)));
     }
     return made;
+  }
+
+  /**
+   * Where all of them are.
+   *
+   * @param relayUrls by the port of a relay: where clients reach that very one
+   */
+  record Site(Common common, Gateway.Backends ports, Map<Integer, String> relayUrls) {}
+
+  /** The first, third … of each kind from here, the others from there; both of one site. */
+  Services alternatingWith(Services others) {
+    return new Services(
+        alternating(registries, others.registries),
+        alternating(relays, others.relays),
+        alternating(chunkStores, others.chunkStores));
+  }
+
+  private static List<Replica> alternating(List<Replica> some, List<Replica> others) {
+    return IntStream.range(0, some.size())
+        .mapToObj(i -> i % 2 == 0 ? some.get(i) : others.get(i))
+        .toList();
   }
 
   /**
@@ -91,11 +124,11 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
   }
 
   /** Fills the caches: one process of each service is started and stopped. */
-  static void train(Plot plot) throws IOException, InterruptedException {
+  static void train(Plot plot, Version version) throws IOException, InterruptedException {
     Gateway.Backends ports =
         new Gateway.Backends(List.of(Ports.free()), List.of(Ports.free()), List.of(Ports.free()));
     Common nobodyElse = new Common(plot, "http://127.0.0.1:1", Map.of());
-    Services trained = on(plot, ports, nobodyElse, Map.of());
+    Services trained = on(new Site(nobodyElse, ports, Map.of()), version);
     trained.start();
     trained.stop();
   }
@@ -106,10 +139,16 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
 
   /** Starts those that do not run, and waits until all serve. */
   void start() throws IOException {
-    for (Replica each : all().toList()) {
+    startBut(List.of());
+  }
+
+  /** As above, but for these. */
+  void startBut(List<Replica> absent) throws IOException {
+    List<Replica> present = all().filter(each -> !absent.contains(each)).toList();
+    for (Replica each : present) {
       each.process().launch();
     }
-    all().forEach(each -> each.process().awaitReady());
+    present.forEach(each -> each.process().awaitReady());
   }
 
   /** SIGTERM to all at once, and waits for their ends. */

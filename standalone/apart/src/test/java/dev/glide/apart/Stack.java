@@ -31,22 +31,37 @@ final class Stack implements Server {
 
   private final Plot plot;
   private final Gateway gateway;
+  private final Services.Site site;
   private final Services services;
+  private final List<Services> others = new ArrayList<>();
   private final List<Wire> relayLines;
   private final Bucket bucket;
 
-  private Stack(Plot plot, Gateway gateway, Services services, List<Wire> relayLines) {
-    this.plot = plot;
+  private Stack(Gateway gateway, Services.Site site, Services services, List<Wire> relayLines) {
+    this.plot = site.common().plot();
     this.gateway = gateway;
+    this.site = site;
     this.services = services;
     this.relayLines = List.copyOf(relayLines);
     this.bucket = new Bucket(plot.ground().objects(), plot.bucket());
   }
 
+  /** Which processes stand at a site. */
+  @FunctionalInterface
+  interface Cast {
+    Services at(Services.Site site) throws IOException;
+  }
+
   /** One that does not run yet; clients reach everything through the gateway. */
   static Stack of(Path home, Map<String, String> settings, Optional<Certificates> tls)
       throws IOException {
-    return make(Plot.of(home), backends(), settings, tls, List.of());
+    return of(home, settings, tls, site -> Services.on(site, Version.present()));
+  }
+
+  /** As above, of other processes. */
+  static Stack of(Path home, Map<String, String> settings, Optional<Certificates> tls, Cast cast)
+      throws IOException {
+    return make(Plot.of(home), backends(), new Wishes(settings, tls, Map.of()), cast, List.of());
   }
 
   /** As above, with everything as usual. */
@@ -54,34 +69,45 @@ final class Stack implements Server {
     return of(home, Map.of(), Optional.empty());
   }
 
+  /** As above, where clients reach each relay by its own address. */
+  static Stack withOpenRelays(Path home, Map<String, String> settings) throws IOException {
+    Gateway.Backends ports = backends();
+    Map<Integer, String> urls = new HashMap<>();
+    ports.relays().forEach(port -> urls.put(port, "http://127.0.0.1:" + port));
+    Wishes wishes = new Wishes(settings, Optional.empty(), urls);
+    return make(
+        Plot.of(home), ports, wishes, site -> Services.on(site, Version.present()), List.of());
+  }
+
   /** As above, where clients reach each relay along a line of its own. */
   static Stack withLinesToRelays(Path home) throws IOException {
     Gateway.Backends ports = backends();
     List<Wire> lines = new ArrayList<>();
+    Map<Integer, String> urls = new HashMap<>();
     for (int port : ports.relays()) {
-      lines.add(Wire.to(port));
+      Wire line = Wire.to(port);
+      lines.add(line);
+      urls.put(port, line.url());
     }
-    return make(Plot.of(home), ports, Map.of(), Optional.empty(), lines);
+    Wishes wishes = new Wishes(Map.of(), Optional.empty(), urls);
+    return make(Plot.of(home), ports, wishes, site -> Services.on(site, Version.present()), lines);
   }
 
+  /** How a stack is to be: settings of all services, certificates, relays' own addresses. */
+  private record Wishes(
+      Map<String, String> settings, Optional<Certificates> tls, Map<Integer, String> relayUrls) {}
+
   private static Stack make(
-      Plot plot,
-      Gateway.Backends ports,
-      Map<String, String> settings,
-      Optional<Certificates> tls,
-      List<Wire> lines)
+      Plot plot, Gateway.Backends ports, Wishes wishes, Cast cast, List<Wire> lines)
       throws IOException {
-    Gateway gateway = Gateway.in(plot.folder().resolve("gateway"), tls, ports);
-    Map<String, String> all = new HashMap<>(settings);
-    if (tls.isPresent()) {
+    Gateway gateway = Gateway.in(plot.folder().resolve("gateway"), wishes.tls(), ports);
+    Map<String, String> all = new HashMap<>(wishes.settings());
+    if (wishes.tls().isPresent()) {
       all.put("GLIDE_ORIGINS", gateway.url());
     }
-    Map<Integer, String> relayUrls = new HashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      relayUrls.put(ports.relays().get(i), lines.get(i).url());
-    }
     Services.Common common = new Services.Common(plot, gateway.innerUrl(), all);
-    return new Stack(plot, gateway, Services.on(plot, ports, common, relayUrls), lines);
+    Services.Site site = new Services.Site(common, ports, wishes.relayUrls());
+    return new Stack(gateway, site, cast.at(site), lines);
   }
 
   private static Gateway.Backends backends() throws IOException {
@@ -98,8 +124,13 @@ final class Stack implements Server {
 
   @Override
   public Stack start() throws IOException {
+    return startBut(List.of());
+  }
+
+  /** Starts all that does not run but for some of it. */
+  Stack startBut(List<Replica> absent) throws IOException {
     plot.ground().start();
-    services.start();
+    services.startBut(absent);
     gateway.process().start();
     awaitServing();
     return this;
@@ -139,6 +170,13 @@ final class Stack implements Server {
     return services;
   }
 
+  /** What else could stand in the places of its services; it does not run yet. */
+  Services services(Version version) throws IOException {
+    Services made = Services.on(site, version);
+    others.add(made);
+    return made;
+  }
+
   String topicPrefix() {
     return plot.topicPrefix();
   }
@@ -155,17 +193,21 @@ final class Stack implements Server {
   @Override
   public void kill() {
     services.kill();
+    others.forEach(Services::kill);
   }
 
   @Override
   public void killWithDatabase() {
     plot.ground().postgres().kill();
-    services.kill();
+    kill();
   }
 
   @Override
   public void stop() throws InterruptedException {
     services.stop();
+    for (Services each : others) {
+      each.stop();
+    }
     gateway.process().stop();
   }
 
@@ -200,7 +242,7 @@ final class Stack implements Server {
 
   @Override
   public void close() throws IOException {
-    services.kill();
+    kill();
     gateway.process().kill();
     for (Wire each : relayLines) {
       each.close();

@@ -80,14 +80,28 @@ public record RegistryView(Server server, Person person) {
             .build());
   }
 
-  private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
+  /** Whatever the answer is. */
+  public HttpResponse<String> put(String path, String json)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build());
+  }
+
+  /** The access token of this person's last command. */
+  public String token() throws IOException, InterruptedException {
     if (!Files.exists(person.tokenFile())) {
       person.run("whoami").orFail(); // signs in
     }
-    String token = Files.readAllLines(person.tokenFile()).get(2);
+    return Files.readAllLines(person.tokenFile()).get(2);
+  }
+
+  private HttpRequest.Builder request(String path) throws IOException, InterruptedException {
     return HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/" + path))
         .timeout(Duration.ofSeconds(30))
-        .header("Authorization", "Bearer " + token);
+        .header("Authorization", "Bearer " + token());
   }
 
   private static HttpResponse<String> send(HttpRequest request)
