@@ -41,7 +41,7 @@ class DepartureIT {
 
   private SessionGrant ask(Person who) {
     return who.ask()
-        .body(new SessionRequest(null, null))
+        .body(new SessionRequest(null, null, null))
         .post("/api/v1/transfers/" + id + "/session")
         .then()
         .statusCode(200)
@@ -102,6 +102,31 @@ class DepartureIT {
     others.say(going.beat(1, 100, true));
     await()
         .untilAsserted(() -> assertThat(listed()).extracting(SessionGrant::epoch).containsOnly(2));
+  }
+
+  @Test
+  void handsOverWhatItHasOfASessionAtTwo() {
+    Offers.act(alice, id, "cancel").then().statusCode(204);
+    TestRelay staying = new TestRelay();
+    others.say(staying.beat());
+    others.say(going.beat(1, 100, false));
+    id = Offers.placed(alice, Offers.to(bob));
+    Offers.act(bob, id, "accept").then().statusCode(200);
+    bob.ask()
+        .body(new SessionRequest(null, null, 2))
+        .post("/api/v1/transfers/" + id + "/session")
+        .then()
+        .statusCode(200);
+    assertThat(listed().getFirst().url()).isEqualTo(staying.url);
+    assertThat(listed().getFirst().forLane(1).url()).isEqualTo(going.url);
+
+    others.say(going.beat(1, 100, true));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(listed().getFirst().forLane(1).url()).isEqualTo(staying.url));
+    assertThat(listed().getFirst().epoch()).isEqualTo(2);
+    assertThat(listed().getFirst().url()).isEqualTo(staying.url);
   }
 
   @Test

@@ -210,7 +210,7 @@ class QueryPlanIT {
     Offers.act(bob, delivered, "accept").then().statusCode(200);
     Offers.act(bob, delivered, "ticket").then().statusCode(200);
     bob.ask()
-        .body(new SessionRequest(null, null))
+        .body(new SessionRequest(null, null, null))
         .post("/api/v1/transfers/" + delivered + "/session")
         .then()
         .statusCode(200);

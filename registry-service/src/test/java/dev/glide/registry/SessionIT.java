@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +62,7 @@ class SessionIT {
 
   private Response ask(Person who, @Nullable UUID session, @Nullable Integer lost) {
     return who.ask()
-        .body(new SessionRequest(session, lost))
+        .body(new SessionRequest(session, lost, null))
         .post("/api/v1/transfers/" + id + "/session");
   }
 
@@ -150,6 +151,70 @@ class SessionIT {
                 .extracting(TransferEvent::kind)
                 .containsExactly(
                     Kind.OFFERED, Kind.ACCEPTED, Kind.SESSION, Kind.DELIVERED, Kind.ENDED));
+  }
+
+  private SessionGrant wide(@Nullable Integer lost) {
+    return bob.ask()
+        .body(new SessionRequest(null, lost, 2))
+        .post("/api/v1/transfers/" + id + "/session")
+        .then()
+        .statusCode(200)
+        .extract()
+        .as(SessionGrant.class);
+  }
+
+  private SessionClaims odd(SessionGrant grant) throws TokenRefused {
+    return new TokenVerifier(keys, clock)
+        .session(Objects.requireNonNull(grant.odd()).ticket().token());
+  }
+
+  @Test
+  void leadsOddLanesToASecondRelayForThoseWhoCan() throws TokenRefused {
+    TestRelay other = new TestRelay();
+    others.say(other.beat(1, 100, false));
+    accepted();
+    SessionGrant receiver = wide(null);
+    assertThat(claims(receiver).relay()).isEqualTo(relay.id);
+    assertThat(odd(receiver).relay()).isEqualTo(other.id);
+    assertThat(odd(receiver).address()).isEqualTo(other.address);
+    assertThat(odd(receiver).epoch()).isEqualTo(1);
+    assertThat(receiver.forLane(1).url()).isEqualTo(other.url);
+
+    SessionGrant sender = listed().getFirst();
+    assertThat(odd(sender).relay()).isEqualTo(other.id);
+    assertThat(odd(sender).side()).isEqualTo(Side.SENDER);
+    assertThat(odd(sender).session()).isEqualTo(receiver.session());
+  }
+
+  @Test
+  void staysAtOneRelayForThoseWhoKnowNoOther() {
+    others.say(new TestRelay().beat());
+    accepted();
+    assertThat(granted(bob).odd()).isNull();
+    assertThat(granted(bob, null, 1).odd()).isNull();
+  }
+
+  @Test
+  void staysAtOneRelayWhereNoOtherHasMuchRoom() {
+    others.say(new TestRelay().beat(50, 100, false));
+    accepted();
+    assertThat(wide(null).odd()).isNull();
+  }
+
+  @Test
+  void isAtTwoOthersWhenAnyIsLost() throws TokenRefused {
+    TestRelay second = new TestRelay();
+    others.say(second.beat(1, 100, false));
+    accepted();
+    SessionGrant first = wide(null);
+    TestRelay third = new TestRelay();
+    TestRelay fourth = new TestRelay();
+    others.say(third.beat(2, 100, false));
+    others.say(fourth.beat(3, 100, false));
+    SessionGrant next = granted(alice, first.session(), 1);
+    assertThat(next.epoch()).isEqualTo(2);
+    assertThat(List.of(claims(next).relay(), odd(next).relay()))
+        .containsExactlyInAnyOrder(third.id, fourth.id);
   }
 
   @Test

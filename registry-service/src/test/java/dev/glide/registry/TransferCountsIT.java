@@ -90,7 +90,7 @@ class TransferCountsIT {
     Offers.act(bob, transfer, "accept").then().statusCode(200);
     if (meeting) {
       bob.ask()
-          .body(new SessionRequest(null, null))
+          .body(new SessionRequest(null, null, null))
           .post("/api/v1/transfers/" + transfer + "/session")
           .then()
           .statusCode(200);

@@ -97,7 +97,8 @@ final class StrawParcel {
             lost == null ? (known == null ? 1 : known.epoch()) : lost + 1,
             null,
             true,
-            StrawRegistry.ticket());
+            StrawRegistry.ticket(),
+            null);
     sessions.put(session, grant);
     return grant;
   }

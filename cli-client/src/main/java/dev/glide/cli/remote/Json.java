@@ -14,6 +14,7 @@ import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.DeviceList;
 import dev.glide.shared.api.Endorsement;
 import dev.glide.shared.api.Growth;
+import dev.glide.shared.api.LanePlace;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewInvite;
 import dev.glide.shared.api.NewTransfer;
@@ -51,6 +52,7 @@ import io.avaje.jsonb.Jsonb;
   Growth.class,
   InviteOrder.class,
   InvitePage.class,
+  LanePlace.class,
   NewDevice.class,
   NewInvite.class,
   NewTransfer.class,

@@ -52,10 +52,11 @@ public final class LaneDialer implements AutoCloseable {
    *     replaced} …) as its code, {@code session-lost}, {@code garbled}, {@code server-away}, or
    *     {@code lane-closed} if this dialer was closed meanwhile
    */
-  public Lane dial(SessionGrant grant, int lane, LaneBounds bounds) throws Failure {
+  public Lane dial(SessionGrant session, int lane, LaneBounds bounds) throws Failure {
     if (lane < 0 || lane >= LaneRecord.MAX_LANES) {
       throw new IllegalArgumentException("lanes are numbered from 0 to 15, not " + lane);
     }
+    SessionGrant grant = session.forLane(lane);
     Optional<Dialer> direct = direct(grant);
     if (direct.isPresent()) {
       try {

@@ -27,6 +27,10 @@ import java.util.UUID;
 final class Fetch {
   private final Member member;
   private final Member hasty;
+
+  /** Lanes can be at so many at once. */
+  private static final int RELAYS = 2;
+
   private final Arrival arrival;
   private final TransferTickets tickets;
   private final Progress progress;
@@ -103,7 +107,10 @@ final class Fetch {
     SessionFetch session =
         new SessionFetch(
             place,
-            lost -> hasty.registry().session(arrival.view().id(), new SessionRequest(null, lost)),
+            lost ->
+                hasty
+                    .registry()
+                    .session(arrival.view().id(), new SessionRequest(null, lost, RELAYS)),
             () -> new LaneDialer(member.dialer(), arrival.keys(), Side.RECEIVER),
             new SessionFetch.Bounds(
                 stream ? LaneBounds.ofStream(chunkBytes) : LaneBounds.of(known),

@@ -94,7 +94,8 @@ public final class FakeRelay implements AutoCloseable {
   /** What a registry would give this side; {@code url} of it is this relay. */
   public SessionGrant grant(UUID session, UUID transfer, Side side, int epoch) {
     Ticket ticket = new Ticket(side + ":" + epoch, Instant.now().plusSeconds(600));
-    return new SessionGrant(session, transfer, "bob", new UUID(7, 7), epoch, url(), true, ticket);
+    return new SessionGrant(
+        session, transfer, "bob", new UUID(7, 7), epoch, url(), true, ticket, null);
   }
 
   /** From now on new lanes are passed through what this makes for each direction. */

@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.glide.cli.remote.Dialer;
 import dev.glide.cli.remote.ServerAddress;
+import dev.glide.shared.api.LanePlace;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.error.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +156,42 @@ class LaneDialerTest {
   }
 
   @Test
+  void oddLanesMeetWhereTheGrantSays() throws Exception {
+    try (FakeRelay other = new FakeRelay()) {
+      List<CompletableFuture<Lane>> dialled = new ArrayList<>();
+      for (Side side : Side.values()) {
+        SessionGrant first = grant(side, relay.url());
+        SessionGrant grant =
+            new SessionGrant(
+                first.session(),
+                first.transfer(),
+                first.recipient(),
+                first.device(),
+                first.epoch(),
+                first.url(),
+                true,
+                first.ticket(),
+                new LanePlace(
+                    other.url(), other.grant(session, LanePair.TRANSFER, side, 1).ticket()));
+        LaneDialer dialer = dialer(relay.dialer(), side);
+        for (int lane = 0; lane < 4; lane++) {
+          int number = lane;
+          dialled.add(LanePair.later(() -> dialer.dial(grant, number, BOUNDS)));
+        }
+      }
+      for (CompletableFuture<Lane> each : dialled) {
+        each.get(30, TimeUnit.SECONDS).close();
+      }
+      assertThat(relay.requests)
+          .hasSize(4)
+          .allMatch(each -> each.contains("lane=0") || each.contains("lane=2"));
+      assertThat(other.requests)
+          .hasSize(4)
+          .allMatch(each -> each.contains("lane=1") || each.contains("lane=3"));
+    }
+  }
+
+  @Test
   void lanesAreNumberedFrom0To15() throws Exception {
     LaneDialer dialer = dialer(relay.dialer(), Side.SENDER);
     for (int lane : new int[] {-1, 16}) {
@@ -180,6 +219,7 @@ class LaneDialerTest {
         usual.epoch(),
         url,
         true,
-        usual.ticket());
+        usual.ticket(),
+        null);
   }
 }

@@ -29,7 +29,7 @@ final class FakeSessions {
   private record Row(UUID id, Deal deal, String recipient, UUID device, int epoch) {
     SessionGrant grant(Side side, boolean online) {
       Ticket ticket = new Ticket(side + ":" + epoch, Instant.now().plusSeconds(600));
-      return new SessionGrant(id, deal.id, recipient, device, epoch, null, online, ticket);
+      return new SessionGrant(id, deal.id, recipient, device, epoch, null, online, ticket, null);
     }
 
     Row next() {

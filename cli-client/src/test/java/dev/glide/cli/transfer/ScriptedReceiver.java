@@ -76,7 +76,7 @@ final class ScriptedReceiver implements AutoCloseable {
   ScriptedReceiver join(@Nullable Integer lost) throws Failure {
     LaneDialer fresh = new LaneDialer(who.member.dialer(), keys, Side.RECEIVER);
     dialer = fresh;
-    SessionGrant now = who.member.registry().session(view.id(), new SessionRequest(null, lost));
+    SessionGrant now = who.member.registry().session(view.id(), new SessionRequest(null, lost, 2));
     grant = now;
     lanes.clear();
     lanes.add(fresh.dial(now, 0, bounds));

@@ -217,7 +217,7 @@ final class ScriptedSender implements AutoCloseable {
 
   private void report(SessionGrant lost) {
     try {
-      from.member.registry().session(id, new SessionRequest(lost.session(), lost.epoch()));
+      from.member.registry().session(id, new SessionRequest(lost.session(), lost.epoch(), null));
     } catch (Failure e) {
       failures.add(e);
     }

@@ -155,6 +155,23 @@ public final class Relays {
         .flatMap(this::given);
   }
 
+  /**
+   * A relay beside another one, to carry a part of what the other would: the one with the fewest
+   * sessions, counting this one from now on; empty if there is none that is less than half full and
+   * that no session has failed on.
+   */
+  public synchronized Optional<Relay> assignBeside(String other) {
+    return known.entrySet().stream()
+        .filter(each -> !each.getKey().equals(other))
+        .filter(each -> canTakeOne(each.getValue()))
+        .filter(each -> !each.getValue().suspect() && each.getValue().isIdleByHalf())
+        .min(
+            Comparator.comparingLong((Map.Entry<String, Standing> each) -> each.getValue().load())
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .flatMap(this::given);
+  }
+
   /** How many are there, and what they have to do. */
   public synchronized RelayCount count() {
     List<Standing> there = known.values().stream().filter(this::isThere).toList();

@@ -20,6 +20,10 @@ record Standing(@Nullable RelayEvent said, Instant heardAt, int assigned, boolea
     return said != null && !said.draining() && load() < said.maxSessions();
   }
 
+  boolean isIdleByHalf() {
+    return said != null && load() * 2 < said.maxSessions();
+  }
+
   boolean isDraining() {
     return said != null && said.draining();
   }

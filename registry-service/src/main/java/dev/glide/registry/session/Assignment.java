@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -28,24 +29,35 @@ final class Assignment {
   private final Announcements announcements;
   private final Audit audit;
   private final Clock clock;
+  private final boolean spreads;
 
   Assignment(
-      Sessions sessions, Relays relays, Announcements announcements, Audit audit, Clock clock) {
+      Sessions sessions,
+      Relays relays,
+      Announcements announcements,
+      Audit audit,
+      Clock clock,
+      @ConfigProperty(name = "glide.session.relays") int mostRelays) {
     this.sessions = sessions;
     this.relays = relays;
     this.announcements = announcements;
     this.audit = audit;
     this.clock = clock;
+    this.spreads = mostRelays > 1;
   }
 
   /**
    * Makes a session.
    *
+   * @param wide whether both sides may be at two relays at once
    * @throws GlideException {@code no-relay}
    */
-  Session first(Handle db, Transfer transfer, Caller caller) {
+  Session first(Handle db, Transfer transfer, Caller caller, boolean wide) {
     Receiver receiver = new Receiver(caller.user(), caller.handle(), caller.device());
-    Session session = new Session(UUID.randomUUID(), transfer.id(), receiver, 1, relay(null));
+    Relay relay = relay(null);
+    Session session =
+        new Session(
+            UUID.randomUUID(), transfer.id(), receiver, 1, relay, wide ? beside(relay) : null);
     Instant now = Times.now(clock);
     sessions.add(db, session, now);
     announce(db, transfer, session, caller, now);
@@ -55,11 +67,17 @@ final class Assignment {
   /**
    * Moves a session whose relay has failed under the next epoch; to another relay, if one is there.
    *
+   * @param wide whether both sides may be at two relays at once, as far as the caller knows
    * @throws GlideException {@code no-relay}
    */
-  Session next(Handle db, Transfer transfer, Session lost, Caller caller) {
+  Session next(Handle db, Transfer transfer, Session lost, Caller caller, boolean wide) {
     relays.suspect(lost.relay().id());
-    Session session = lost.movedTo(relay(lost.relay().id()));
+    Relay odd = lost.odd();
+    if (odd != null) {
+      relays.suspect(odd.id());
+    }
+    Relay relay = relay(lost.relay().id());
+    Session session = lost.movedTo(relay, wide || odd != null ? beside(relay) : null);
     Instant now = Times.now(clock);
     sessions.move(db, session, now);
     announce(db, transfer, session, caller, now);
@@ -71,6 +89,10 @@ final class Assignment {
         .assign(last)
         .orElseThrow(() ->
             new GlideException(ErrorCode.NO_RELAY, "no relay can take a session now: try again"));
+  }
+
+  private @Nullable Relay beside(Relay relay) {
+    return spreads ? relays.assignBeside(relay.id()).orElse(null) : null;
   }
 
   private void announce(Handle db, Transfer transfer, Session session, Caller caller, Instant now) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the sessions of a relay that is going to the others, before anyone loses them. What no
@@ -94,7 +95,7 @@ final class Departures implements Evacuation {
     byTransfer.forEach((id, leaving) -> {
       List<UUID> moved =
           leaving.stream()
-              .filter(session -> move(db, session, now))
+              .filter(session -> move(db, session, relay, now))
               .map(session -> session.receiver().user())
               .distinct()
               .toList();
@@ -107,9 +108,20 @@ final class Departures implements Evacuation {
     return locked;
   }
 
-  private boolean move(Handle db, Session session, Instant now) {
-    Optional<Relay> next = relays.assign(null);
-    next.ifPresent(relay -> sessions.move(db, session.movedTo(relay), now));
+  private boolean move(Handle db, Session session, String leaving, Instant now) {
+    Relay present = session.relay();
+    Optional<Relay> next =
+        present.id().equals(leaving) ? relays.assign(null) : Optional.of(present);
+    next.ifPresent(
+        relay -> sessions.move(db, session.movedTo(relay, odd(session, leaving, relay)), now));
     return next.isPresent();
+  }
+
+  /** Where the odd lanes go then: they stay where they can. */
+  private @Nullable Relay odd(Session session, String leaving, Relay next) {
+    Relay odd = session.odd();
+    return odd == null || !(odd.id().equals(leaving) || odd.id().equals(next.id()))
+        ? odd
+        : relays.assignBeside(next.id()).filter(each -> !each.id().equals(leaving)).orElse(null);
   }
 }

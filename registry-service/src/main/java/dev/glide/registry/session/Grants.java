@@ -2,8 +2,10 @@ package dev.glide.registry.session;
 
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.auth.SigningKeys;
+import dev.glide.registry.relay.Relay;
 import dev.glide.registry.transfer.Transfer;
 import dev.glide.registry.user.Presence;
+import dev.glide.shared.api.LanePlace;
 import dev.glide.shared.api.SessionGrant;
 import dev.glide.shared.api.Ticket;
 import dev.glide.shared.token.SessionClaims;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what one of the two sides needs to come to a session. */
 @Singleton
@@ -53,10 +56,18 @@ final class Grants {
         session.epoch(),
         session.relay().url(),
         !presence.onlineAmong(List.of(partner)).isEmpty(),
-        ticket(session, transfer, caller, side));
+        ticket(session, session.relay(), transfer, caller, side),
+        odd(session, transfer, caller, side));
   }
 
-  private Ticket ticket(Session session, Transfer transfer, Caller caller, Side side) {
+  private @Nullable LanePlace odd(Session session, Transfer transfer, Caller caller, Side side) {
+    Relay odd = session.odd();
+    return odd == null
+        ? null
+        : new LanePlace(odd.url(), ticket(session, odd, transfer, caller, side));
+  }
+
+  private Ticket ticket(Session session, Relay relay, Transfer transfer, Caller caller, Side side) {
     Instant expiresAt = transfer.endOfTicket(clock.instant(), life);
     String token =
         keys.signer()
@@ -67,8 +78,8 @@ final class Grants {
                     caller.user(),
                     side,
                     session.epoch(),
-                    session.relay().id(),
-                    session.relay().address(),
+                    relay.id(),
+                    relay.address(),
                     expiresAt));
     return new Ticket(token, expiresAt);
   }

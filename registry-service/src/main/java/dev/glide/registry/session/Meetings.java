@@ -64,16 +64,15 @@ final class Meetings {
     return jdbi.inTransaction(db -> {
       Transfer transfer = transfers.lock(db, id).orElseThrow(Refusal::unknownTransfer);
       if (asked.session() == null) {
-        Session session = receiving(db, transfer, caller);
-        return grants.toReceiver(
-            going(db, transfer, session, asked.lost(), caller), transfer, caller);
+        Session session = receiving(db, transfer, asked, caller);
+        return grants.toReceiver(going(db, transfer, session, asked, caller), transfer, caller);
       }
       Session session = sending(db, transfer, asked.session(), caller);
-      return grants.toSender(going(db, transfer, session, asked.lost(), caller), transfer, caller);
+      return grants.toSender(going(db, transfer, session, asked, caller), transfer, caller);
     });
   }
 
-  private Session receiving(Handle db, Transfer transfer, Caller caller) {
+  private Session receiving(Handle db, Transfer transfer, SessionRequest asked, Caller caller) {
     Optional<State> state = recipients.state(db, transfer.id(), caller.user());
     if (state.isEmpty()) {
       throw isSender(transfer, caller)
@@ -87,7 +86,7 @@ final class Meetings {
     }
     return sessions
         .ofDevice(db, transfer.id(), caller.device())
-        .orElseGet(() -> assignment.first(db, transfer, caller));
+        .orElseGet(() -> assignment.first(db, transfer, caller, isWide(asked)));
   }
 
   private Session sending(Handle db, Transfer transfer, UUID session, Caller caller) {
@@ -116,10 +115,16 @@ final class Meetings {
 
   /** Whoever reports an epoch that is not the present one any more comes second: it has moved. */
   private Session going(
-      Handle db, Transfer transfer, Session session, @Nullable Integer lost, Caller caller) {
+      Handle db, Transfer transfer, Session session, SessionRequest asked, Caller caller) {
+    Integer lost = asked.lost();
     return lost != null && lost == session.epoch()
-        ? assignment.next(db, transfer, session, caller)
+        ? assignment.next(db, transfer, session, caller, isWide(asked))
         : session;
+  }
+
+  private static boolean isWide(SessionRequest asked) {
+    Integer relays = asked.relays();
+    return relays != null && relays > 1;
   }
 
   /** All sessions of a transfer that the caller sends; none once it has ended. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of sessions. Whoever writes holds the lock of the transfer; rows go when a recipient's
@@ -20,7 +21,7 @@ final class Sessions {
   private static final String SELECT =
       """
       SELECT s.id, s.transfer_id, s.user_id, u.handle, s.device_id, s.epoch, s.relay, s.address,
-        s.url
+        s.url, s.odd_relay, s.odd_address, s.odd_url
       FROM sessions s JOIN users u ON u.id = s.user_id
         JOIN devices d ON d.id = s.device_id AND d.state = 'ACTIVE'
       """;
@@ -49,10 +50,12 @@ final class Sessions {
         .list();
   }
 
-  /** Those of some transfers that are on a relay. */
+  /** Those of some transfers that are on a relay, with all lanes or with some. */
   List<Session> on(Handle db, String relay, List<UUID> transfers) {
     return db.createQuery(
-            SELECT + "WHERE s.relay = :relay AND s.transfer_id = ANY(:transfers) ORDER BY s.id")
+            SELECT
+                + "WHERE (s.relay = :relay OR s.odd_relay = :relay)"
+                + " AND s.transfer_id = ANY(:transfers) ORDER BY s.id")
         .bind("relay", relay)
         .bindArray("transfers", UUID.class, transfers)
         .map((row, context) -> session(row))
@@ -65,7 +68,9 @@ final class Sessions {
             """
             SELECT t.id FROM transfers t
             WHERE t.ended_at IS NULL AND t.id > :after
-              AND EXISTS (SELECT 1 FROM sessions s WHERE s.transfer_id = t.id AND s.relay = :relay)
+              AND t.id IN (
+                SELECT s.transfer_id FROM sessions s WHERE s.relay = :relay
+                UNION SELECT s.transfer_id FROM sessions s WHERE s.odd_relay = :relay)
             ORDER BY t.id LIMIT :limit FOR NO KEY UPDATE OF t
             """)
         .bind("relay", relay)
@@ -76,10 +81,12 @@ final class Sessions {
   }
 
   void add(Handle db, Session session, Instant at) {
+    Optional<Relay> odd = Optional.ofNullable(session.odd());
     db.createUpdate(
             "INSERT INTO sessions (id, transfer_id, user_id, device_id, epoch, relay, address, url,"
-                + " assigned_at) VALUES (:id, :transfer, :user, :device, :epoch, :relay, :address,"
-                + " CAST(:url AS text), :at)")
+                + " odd_relay, odd_address, odd_url, assigned_at) VALUES (:id, :transfer, :user,"
+                + " :device, :epoch, :relay, :address, CAST(:url AS text), CAST(:oddRelay AS text),"
+                + " CAST(:oddAddress AS text), CAST(:oddUrl AS text), :at)")
         .bind("id", session.id())
         .bind("transfer", session.transfer())
         .bind("user", session.receiver().user())
@@ -88,19 +95,28 @@ final class Sessions {
         .bind("relay", session.relay().id())
         .bind("address", session.relay().address())
         .bind("url", session.relay().url())
+        .bind("oddRelay", odd.map(Relay::id).orElse(null))
+        .bind("oddAddress", odd.map(Relay::address).orElse(null))
+        .bind("oddUrl", odd.map(Relay::url).orElse(null))
         .bind("at", at)
         .execute();
   }
 
   void move(Handle db, Session session, Instant at) {
+    Optional<Relay> odd = Optional.ofNullable(session.odd());
     db.createUpdate(
             "UPDATE sessions SET epoch = :epoch, relay = :relay, address = :address,"
-                + " url = CAST(:url AS text), assigned_at = :at WHERE id = :id")
+                + " url = CAST(:url AS text), odd_relay = CAST(:oddRelay AS text),"
+                + " odd_address = CAST(:oddAddress AS text), odd_url = CAST(:oddUrl AS text),"
+                + " assigned_at = :at WHERE id = :id")
         .bind("id", session.id())
         .bind("epoch", session.epoch())
         .bind("relay", session.relay().id())
         .bind("address", session.relay().address())
         .bind("url", session.relay().url())
+        .bind("oddRelay", odd.map(Relay::id).orElse(null))
+        .bind("oddAddress", odd.map(Relay::address).orElse(null))
+        .bind("oddUrl", odd.map(Relay::url).orElse(null))
         .bind("at", at)
         .execute();
   }
@@ -114,6 +130,14 @@ final class Sessions {
             row.getString("handle"),
             row.getObject("device_id", UUID.class)),
         row.getInt("epoch"),
-        new Relay(row.getString("relay"), row.getString("address"), row.getString("url")));
+        new Relay(row.getString("relay"), row.getString("address"), row.getString("url")),
+        odd(row));
+  }
+
+  private static @Nullable Relay odd(ResultSet row) throws SQLException {
+    String id = row.getString("odd_relay");
+    return id == null
+        ? null
+        : new Relay(id, row.getString("odd_address"), row.getString("odd_url"));
   }
 }

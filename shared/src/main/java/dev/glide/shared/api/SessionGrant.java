@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the assigned relay's own origin, where clients can reach it; {@code null}: ask the
  *     server's origin, which passes it on
  * @param partnerOnline whether the other side's user has a device online, as a hint
+ * @param odd where the lanes with odd numbers meet; {@code null}: where the others do
  */
 public record SessionGrant(
     UUID session,
@@ -23,4 +24,22 @@ public record SessionGrant(
     int epoch,
     @Nullable String url,
     boolean partnerOnline,
-    Ticket ticket) {}
+    Ticket ticket,
+    @Nullable LanePlace odd) {
+
+  /** The same with the relay and the ticket that a lane needs. */
+  public SessionGrant forLane(int lane) {
+    return odd == null || lane % 2 == 0
+        ? this
+        : new SessionGrant(
+            session,
+            transfer,
+            recipient,
+            device,
+            epoch,
+            odd.url(),
+            partnerOnline,
+            odd.ticket(),
+            odd);
+  }
+}

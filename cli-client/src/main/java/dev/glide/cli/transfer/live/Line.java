@@ -24,7 +24,7 @@ public record Line(
   }
 
   SessionGrant renewed(SessionGrant grant, boolean lost) throws Failure {
-    SessionRequest request = new SessionRequest(grant.session(), lost ? grant.epoch() : null);
+    SessionRequest request = new SessionRequest(grant.session(), lost ? grant.epoch() : null, null);
     return registry.session(grant.transfer(), request);
   }
 }

@@ -80,6 +80,12 @@ final class RegistrySettings {
               Form.text(),
               "networks of gateways, such as 10.0.0.0/8, whose X-Forwarded-For the audit believes"),
           Setting.of(
+                  "GLIDE_SESSION_RELAYS",
+                  "glide.session.relays",
+                  Form.number(1, 2),
+                  "at how many relays at once a session may be")
+              .or("1"),
+          Setting.of(
                   "GLIDE_DEVICES_MAX_WAITING",
                   "glide.devices.max-waiting",
                   Form.number(1, 1000),
