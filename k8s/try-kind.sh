@@ -21,6 +21,7 @@ made=
 finish() {
   local status=$?
   trap '' INT TERM
+  over
   [ -z "$forward" ] || kill "$forward" 2>/dev/null || :
   if [ $status -ne 0 ] && [ -n "$made" ]; then
     kubectl -n "$namespace" get pods,events >&2 || :

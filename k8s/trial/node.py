@@ -179,6 +179,13 @@ class Replica:
         await self.keep_log()
         await podman("pod", "rm", "--force", self.name)
 
+    async def vanish(self):
+        self.leaving = True
+        for task in self.tasks:
+            task.cancel()
+        await self.keep_log()
+        await podman("pod", "rm", "--force", "--time", "0", self.name, check=False)
+
     async def keep_log(self):
         with open(os.path.join(self.node.folder, "logs", self.full), "wb") as log:
             process = await asyncio.create_subprocess_exec(*PODMAN, "logs", self.full, stdout=log, stderr=log)
@@ -392,12 +399,7 @@ class Node:
 
     async def tidy(self):
         """Takes away what has this run's name, however it ended."""
-        for replica in list(self.replicas):
-            replica.leaving = True
-            for task in replica.tasks:
-                task.cancel()
-            await replica.keep_log()
-            await podman("pod", "rm", "--force", "--time", "0", replica.name, check=False)
+        await asyncio.gather(*(each.vanish() for each in self.replicas))
         for name in self.secrets:
             await podman("secret", "rm", name, check=False)
         await podman("network", "rm", "--force", self.network, check=False)

@@ -40,6 +40,24 @@ as() {
   GLIDE_HOME=$work/people/$person "$top/glide" "$@"
 }
 
+# becomes PERSON COMMAND...: the same in place of this shell; for the background, where it can be ended by its process id.
+becomes() {
+  local person=$1
+  shift
+  GLIDE_HOME=$work/people/$person exec "$top/glide" "$@"
+}
+
+# Ends what people have under way; for the end, however it comes.
+up='' live='' park=''
+over() {
+  local each
+  for each in $up $live $park; do
+    kill "$each" 2>/dev/null || :
+    wait "$each" || :
+  done
+  up='' live='' park=''
+}
+
 # same FILE FILE
 same() {
   cmp "$1" "$2" || fail "$1 and $2 differ"
@@ -51,14 +69,15 @@ is_online() {
 
 # comes_up PERSON: receives from Alice from now on; its process id is in $up.
 comes_up() {
-  as "$1" up --from @alice --to "$work/received/$1" >"$work/up-$1.log" 2>&1 &
+  becomes "$1" up --from @alice --to "$work/received/$1" >"$work/up-$1.log" 2>&1 &
   up=$!
   until_true is_online "$1"
 }
 
 goes() {
-  kill "$up" 2>/dev/null || :
+  kill "$up"
   wait "$up" || :
+  up=
 }
 
 # accounts: Alice, Bob and Carol.
@@ -90,7 +109,7 @@ parked_and_live() {
 
 # bytes FILE: new ones, 2 MB a second, until FILE.stop is there; FILE has them all.
 bytes() {
-  while [ ! -e "$1.stop" ]; do
+  while [ -d "$work" ] && [ ! -e "$1.stop" ]; do
     head -c 500000 /dev/urandom
     sleep 0.25
   done | tee "$1"
@@ -98,11 +117,11 @@ bytes() {
 
 # rolling DEPLOYMENT: all its pods are replaced while one stream goes live to Bob, and another is parked for Carol.
 rolling() {
-  local what=$1 live park
+  local what=$1
   comes_up bob
-  bytes "$work/sent/live-$what" | as alice send - --name "live-$what" --live @bob >"$work/live-$what.log" 2>&1 &
+  bytes "$work/sent/live-$what" | becomes alice send - --name "live-$what" --live @bob >"$work/live-$what.log" 2>&1 &
   live=$!
-  bytes "$work/sent/park-$what" | as alice send - --name "park-$what" --park @carol >"$work/park-$what.log" 2>&1 &
+  bytes "$work/sent/park-$what" | becomes alice send - --name "park-$what" --park @carol >"$work/park-$what.log" 2>&1 &
   park=$!
   until_true test -s "$work/sent/live-$what"
   say "$what: rolling, with a stream live and a stream parked under way"
@@ -111,6 +130,7 @@ rolling() {
   touch "$work/sent/live-$what.stop" "$work/sent/park-$what.stop"
   wait "$live" || fail "live: $(cat "$work/live-$what.log")"
   wait "$park" || fail "parked: $(cat "$work/park-$what.log")"
+  live='' park=''
   until_true test -e "$work/received/bob/live-$what"
   goes
   as carol ok @alice --to "$work/received/carol"
