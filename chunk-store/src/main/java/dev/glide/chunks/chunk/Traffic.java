@@ -23,11 +23,30 @@ public class Traffic {
 
   private static final String OTHER_METHOD = "other";
 
+  /** What is worth a call when it happens first: where there was no count, none has risen. */
+  private static final List<String> EXPECTED =
+      List.of(
+          SERVED,
+          LOST,
+          ErrorCode.TICKET_REFUSED.code(),
+          ErrorCode.STORAGE_AWAY.code(),
+          ErrorCode.STORAGE_FULL.code(),
+          ErrorCode.CHUNK_DAMAGED.code(),
+          ErrorCode.INTERNAL.code());
+
   private final Counts<Direction> chunks = new Counts<>(Direction.class);
   private final Counts<Direction> bytes = new Counts<>(Direction.class);
   private final Counts<Direction> bytesUnderWay = new Counts<>(Direction.class);
   private final Map<Kind, LongAdder> requests = new ConcurrentHashMap<>();
   private volatile Consumer<Kind> listener = kind -> {};
+
+  Traffic() {
+    for (String method : METHODS) {
+      for (String result : EXPECTED) {
+        requests.put(new Kind(method, result), new LongAdder());
+      }
+    }
+  }
 
   /**
    * Requests that count as the same.
@@ -69,7 +88,7 @@ public class Traffic {
   }
 
   /**
-   * Tells of each kind once, when there is the first of it.
+   * Tells of each kind once: of some at once, of the others when there is the first of it.
    *
    * @param listener is called by whatever thread serves the request
    */
