@@ -5,6 +5,7 @@ import dev.glide.benchmarks.Workspace;
 import dev.glide.runtime.broker.KafkaBroker;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,15 +32,16 @@ public final class Ground implements AutoCloseable {
     }
   }
 
-  /** A registry on it. */
-  public Service registry() {
+  /** A registry on it, with more options for Java. */
+  public Service registry(String... java) {
     Map<String, String> settings = new HashMap<>(postgres.environment());
     settings.put("GLIDE_KAFKA_BOOTSTRAP", broker.bootstrap());
-    return Service.start(Service.Kind.REGISTRY, settings, disk.root(), disk.log("registry"));
+    return Service.start(
+        Service.Kind.REGISTRY, settings, List.of(java), disk.root(), disk.log("registry"));
   }
 
-  /** A service that asks a registry for its keys. */
-  Service beside(Service registry, Service.Kind kind) {
+  /** A service that asks a registry for its keys, with more options for Java. */
+  Service beside(Service registry, Service.Kind kind, String... java) {
     Map<String, String> settings = new HashMap<>();
     settings.put("GLIDE_KAFKA_BOOTSTRAP", broker.bootstrap());
     settings.put("GLIDE_REGISTRY_URL", registry.origin());
@@ -47,7 +49,7 @@ public final class Ground implements AutoCloseable {
       settings.put("GLIDE_CHUNKS_STORAGE", "folder");
       settings.put("GLIDE_CHUNKS_FOLDER", disk.folder("chunks").toString());
     }
-    return Service.start(kind, settings, disk.root(), disk.log(kind.name()));
+    return Service.start(kind, settings, List.of(java), disk.root(), disk.log(kind.name()));
   }
 
   public Postgres postgres() {

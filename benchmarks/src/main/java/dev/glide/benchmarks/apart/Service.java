@@ -22,10 +22,11 @@ public final class Service implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 90;
 
-  /** What a container of 512 MiB gives it. */
+  /** What a container of 512 MiB gives it; Java takes this collector by itself there. */
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "-Xmx256m",
+          "-XX:+UseSerialGC",
           "-XX:-UsePerfData",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
@@ -77,10 +78,12 @@ public final class Service implements AutoCloseable {
    * Starts one and waits until it says that it is ready.
    *
    * @param settings beside where it listens
+   * @param java options of Java's, besides those that all have
    * @param folder where it runs
    * @throws IllegalStateException with what it printed, if it is not ready in time
    */
-  public static Service start(Kind kind, Map<String, String> settings, Path folder, Path log) {
+  static Service start(
+      Kind kind, Map<String, String> settings, List<String> java, Path folder, Path log) {
     int port = Ports.free();
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("GLIDE_HOST", "127.0.0.1");
@@ -88,6 +91,7 @@ public final class Service implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JAVA_OPTIONS);
+    command.addAll(java);
     command.addAll(List.of("-jar", kind.jar().toString()));
     try {
       Files.deleteIfExists(log);
