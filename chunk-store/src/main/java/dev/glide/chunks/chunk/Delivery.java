@@ -7,6 +7,7 @@ import dev.glide.shared.error.GlideException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,14 +57,19 @@ class Delivery {
 
   /**
    * Answers only when the first piece has come, so that what fails until then has its own error.
+   * The next piece is fetched while one is being sent.
    */
   private void sendStream(Exchange exchange, StoredChunk.InStream stream) throws IOException {
-    byte[] piece = stream.bytes().readNBytes(PIECE_BYTES);
+    long left = stream.length();
+    byte[] piece = next(stream, left);
     exchange.begin(stream);
     try {
-      while (piece.length > 0) {
-        await(exchange.send(Buffer.buffer(piece)), piece.length);
-        piece = stream.bytes().readNBytes(PIECE_BYTES);
+      while (left > 0) {
+        Future<Void> sent = exchange.send(Buffer.buffer(piece));
+        int sending = piece.length;
+        left -= sending;
+        piece = next(stream, left);
+        await(sent, sending);
       }
     } catch (ConnectionLost e) {
       throw e;
@@ -73,6 +79,14 @@ class Delivery {
       throw new ConnectionLost("cut off", e);
     }
     exchange.end();
+  }
+
+  private static byte[] next(StoredChunk.InStream stream, long left) throws IOException {
+    byte[] piece = new byte[(int) Math.min(PIECE_BYTES, left)];
+    if (stream.bytes().readNBytes(piece, 0, piece.length) < piece.length) {
+      throw new EOFException("a chunk ended %d bytes too early".formatted(left));
+    }
+    return piece;
   }
 
   private void await(Future<Void> sent, long bytes) throws ConnectionLost {
