@@ -152,6 +152,20 @@ class PlacingIT {
     refused(put(with(offer, List.of(), offer.keys(), offer.chunks())), ErrorCode.ACCOUNT_DISABLED);
   }
 
+  @Test
+  void asksAnewWhoseAHandleIsWhenItIsNoLongerTheSamePersons() {
+    put(Offers.to(bob)).then().statusCode(201);
+    Person carol = Person.registered("carol");
+    // As after the database was restored from a copy that is older than bob's account.
+    jdbi.useTransaction(db -> {
+      db.execute("UPDATE users SET handle = handle || '-before' WHERE handle = ?", bob.handle);
+      db.execute("UPDATE users SET handle = ? WHERE handle = ?", bob.handle, carol.handle);
+    });
+    NewTransfer offer = Offers.to(carol);
+    put(with(offer, List.of(bob.handle), offer.keys(), offer.chunks())).then().statusCode(201);
+    carol.ask().get("/api/v1/inbox").then().body("transfers", hasSize(1));
+  }
+
   private void disable(Person gone) {
     jdbi.useHandle(
         db -> db.execute("UPDATE users SET disabled = true WHERE handle = ?", gone.handle));

@@ -41,6 +41,11 @@ final class Addressees {
         : Optional.empty();
   }
 
+  /** Lets whose handles these are be read anew. */
+  void forget(Offer offer) {
+    handles.forget(offer.recipients());
+  }
+
   /**
    * Says what is wrong with whom an offer is for, if something is.
    *

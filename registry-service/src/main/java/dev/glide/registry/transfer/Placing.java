@@ -97,6 +97,7 @@ final class Placing {
       }
       addressees.check(db, offer, caller);
       quota.check(db, caller.user(), wanted.reservedBytes());
+      addressees.forget(offer);
     }
     throw new IllegalStateException("an offer finds the world changed at each of its tries");
   }

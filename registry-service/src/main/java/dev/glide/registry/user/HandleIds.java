@@ -40,6 +40,11 @@ public final class HandleIds {
     return found;
   }
 
+  /** Reads these again when they are asked for: a database that was restored may know better. */
+  public void forget(Collection<String> handles) {
+    handles.forEach(remembered::remove);
+  }
+
   private static Map<String, UUID> read(Handle db, List<String> handles) {
     return db.createQuery("SELECT id, handle FROM users WHERE handle = ANY(:handles)")
         .bindArray("handles", String.class, handles)
