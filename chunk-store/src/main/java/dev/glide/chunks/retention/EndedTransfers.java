@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 /**
  * Deletes the chunks of transfers that have ended, when the registry says so.
  *
- * <p>A chunk that is put after that, by a ticket which is still good, stays until its day has
- * passed.
+ * <p>A chunk that is put within {@link LateChunks#WHILE} after that goes then; a later one, by a
+ * ticket which is still good, stays until its day has passed.
  */
 @ApplicationScoped
 class EndedTransfers {
@@ -22,10 +22,12 @@ class EndedTransfers {
 
   private final ChunkStorage storage;
   private final DeletedChunks deleted;
+  private final LateChunks late;
 
-  EndedTransfers(ChunkStorage storage, DeletedChunks deleted) {
+  EndedTransfers(ChunkStorage storage, DeletedChunks deleted, LateChunks late) {
     this.storage = storage;
     this.deleted = deleted;
+    this.late = late;
   }
 
   /** Hears an event; if this throws, the event has not been heard and will come again. */
@@ -34,9 +36,9 @@ class EndedTransfers {
   void hear(TransferEvent event) throws IOException {
     switch (event.kind()) {
       case ENDED -> {
-        deleted.add(
-            DeletedChunks.Reason.ENDED,
-            storage.delete(new TransferKey(event.expiryDay(), event.transfer())));
+        TransferKey transfer = new TransferKey(event.expiryDay(), event.transfer());
+        deleted.add(DeletedChunks.Reason.ENDED, storage.delete(transfer));
+        late.expect(transfer);
         LOG.infof("transfer %s has ended: its chunks are deleted", event.transfer());
       }
       case SESSION, OFFERED, ACCEPTED, DECLINED, DELIVERED, PARKED, CANCELLED, EXPIRED -> {}
