@@ -59,7 +59,8 @@ class OpenApiIT {
           "POST /api/v1/admin/invites",
           "DELETE /api/v1/admin/invites/{invite}",
           "GET /api/v1/admin/transfers",
-          "GET /api/v1/admin/stats");
+          "GET /api/v1/admin/stats",
+          "POST /api/v1/admin/signing-keys");
 
   private static Map<String, Map<String, Map<String, Object>>> paths() {
     return document().getMap("paths");

@@ -19,10 +19,15 @@ final class AccessTokens {
   private static final int MAX_REMEMBERED = 10_000;
 
   private final ConcurrentHashMap<String, AccessClaims> remembered = new ConcurrentHashMap<>();
+  private final SigningKeys keys;
   private final TokenVerifier verifier;
   private final Clock clock;
 
+  /** How many keys had gone when what is remembered was verified. */
+  private volatile long losses;
+
   AccessTokens(SigningKeys keys, Clock clock) {
+    this.keys = keys;
     this.verifier = new TokenVerifier(keys, clock);
     this.clock = clock;
   }
@@ -50,12 +55,22 @@ final class AccessTokens {
    * @throws TokenRefused if it is not an access token that is valid now
    */
   private AccessClaims verified(String token) throws TokenRefused {
+    long lossesNow = keys.losses();
+    if (lossesNow != losses) {
+      // A key that has gone takes with it what it has signed.
+      remembered.clear();
+      losses = lossesNow;
+    }
     AccessClaims known = remembered.get(token);
     if (known != null && known.expiresAt().isAfter(clock.instant())) {
       return known;
     }
     AccessClaims claims = verifier.access(token);
     remember(token, claims);
+    // What a key has signed that has gone in between must not stay.
+    if (keys.losses() != lossesNow) {
+      remembered.remove(token);
+    }
     return claims;
   }
 

@@ -1,28 +1,24 @@
 package dev.glide.registry.auth;
 
-import dev.glide.registry.codec.Ed25519;
-import dev.glide.registry.codec.Sha256;
 import dev.glide.registry.database.ClusterLock;
 import dev.glide.registry.database.Times;
 import dev.glide.shared.token.TokenSigner;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jose4j.jws.JsonWebSignature;
@@ -32,25 +28,40 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sign tickets and access tokens. They are made once and stand in the database, so
- * that every process on it signs with the same one; the newest signs, all verify. A key that
- * another process has added is found when the first token signed with it arrives.
+ * The keys that sign tickets and access tokens. They stand in the database, so that every process
+ * on it signs with the same one, and follow one another as {@link Rotation} has it; all verify. A
+ * key that another process has added is found when the keys are read again, which is now and then,
+ * and when the first token signed with it arrives.
  */
 @Singleton
 public final class SigningKeys implements VerificationKeyResolver {
+  private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final Duration RELOAD_PAUSE = Duration.ofSeconds(10);
 
   private final Jdbi jdbi;
   private final Clock clock;
+  private final Rotation rotation;
   private volatile @Nullable Ring ring;
 
-  SigningKeys(Jdbi jdbi, Clock clock) {
+  SigningKeys(Jdbi jdbi, Clock clock, Rotation rotation) {
     this.jdbi = jdbi;
     this.clock = clock;
+    this.rotation = rotation;
   }
 
   void start(@Observes StartupEvent event) {
     ring();
+  }
+
+  @Scheduled(every = "${glide.housekeeping.every}", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void run() {
+    refresh();
+  }
+
+  /** Reads the keys again; makes one whose turn has come, forgets those that are of no use. */
+  public void refresh() {
+    load(Instant.MAX);
   }
 
   public TokenSigner signer() {
@@ -61,6 +72,28 @@ public final class SigningKeys implements VerificationKeyResolver {
   public Map<String, PublicKey> publicKeys() {
     return ring().keys();
   }
+
+  /** How often this process has found that a key is trusted no more. */
+  long losses() {
+    return ring().losses();
+  }
+
+  /**
+   * Adds a key before its time, within the caller's transaction; whoever calls this refreshes
+   * afterwards.
+   *
+   * @param revoking forgets all others at once, and with them what they have signed
+   */
+  public NewKey replace(Handle db, boolean revoking) {
+    ClusterLock.SIGNING_KEY.take(db);
+    Instant now = Times.now(clock);
+    StoredKey made = StoredKey.make(db, now);
+    int forgotten = revoking ? StoredKey.forgetAllBut(db, made) : 0;
+    return new NewKey(made.id(), revoking ? now : now.plus(Rotation.SETTLING), forgotten);
+  }
+
+  /** A key's id, when it begins to sign, and how many others have been forgotten for it. */
+  public record NewKey(String id, Instant signsFrom, int forgotten) {}
 
   @Override
   public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting)
@@ -89,73 +122,45 @@ public final class SigningKeys implements VerificationKeyResolver {
   private synchronized Ring load(Instant unlessSince) {
     Ring present = ring;
     if (present == null || present.loadedAt().isBefore(unlessSince)) {
-      present = jdbi.inTransaction(this::read);
+      Ring read = jdbi.inTransaction(this::read);
+      present = present == null ? read : read.after(present);
       ring = present;
     }
     return present;
   }
 
-  private Ring read(Handle handle) {
-    List<Stored> stored = stored(handle);
-    if (stored.isEmpty()) {
-      ClusterLock.SIGNING_KEY.take(handle);
-      stored = stored(handle);
-    }
-    if (stored.isEmpty()) {
-      stored = List.of(make(handle));
+  private Ring read(Handle db) {
+    Instant now = Times.now(clock);
+    List<StoredKey> stored = StoredKey.all(db);
+    if (rotation.isDue(stored, now)) {
+      ClusterLock.SIGNING_KEY.take(db);
+      rotate(db, StoredKey.all(db), now);
+      stored = StoredKey.all(db);
     }
     Map<String, PublicKey> keys = new LinkedHashMap<>();
     stored.forEach(each -> keys.put(each.id(), each.pair().getPublic()));
-    Stored newest = stored.getFirst();
     return new Ring(
-        new TokenSigner(newest.pair().getPrivate(), newest.id()), keys, clock.instant());
+        rotation.signing(stored, now).signer(),
+        Collections.unmodifiableMap(keys),
+        clock.instant(),
+        0);
   }
 
-  private static List<Stored> stored(Handle handle) {
-    return handle
-        .createQuery("SELECT * FROM signing_keys ORDER BY created_at DESC, id")
-        .map((row, context) -> stored(row))
-        .list();
-  }
-
-  private static Stored stored(ResultSet row) throws SQLException {
-    try {
-      return new Stored(
-          row.getString("id"),
-          new KeyPair(
-              Ed25519.factory().generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))),
-              Ed25519.factory()
-                  .generatePrivate(new PKCS8EncodedKeySpec(row.getBytes("private_key")))));
-    } catch (GeneralSecurityException e) {
-      throw new SQLException("a stored signing key can't be read", e);
+  private void rotate(Handle db, List<StoredKey> stored, Instant now) {
+    for (StoredKey each : rotation.outlived(stored, now)) {
+      each.forget(db);
+      LOG.infof("signing key %s has been forgotten", each.id());
+    }
+    if (rotation.needsNew(stored, now)) {
+      LOG.infof("signing key %s has been made", StoredKey.make(db, now).id());
     }
   }
 
-  private Stored make(Handle handle) {
-    KeyPair pair = generate();
-    byte[] publicKey = pair.getPublic().getEncoded();
-    Stored made = new Stored(Sha256.of(publicKey).substring(0, 16), pair);
-    handle
-        .createUpdate(
-            "INSERT INTO signing_keys (id, private_key, public_key, created_at)"
-                + " VALUES (:id, :private, :public, :at)")
-        .bind("id", made.id())
-        .bind("private", pair.getPrivate().getEncoded())
-        .bind("public", publicKey)
-        .bind("at", Times.now(clock))
-        .execute();
-    return made;
-  }
-
-  private static KeyPair generate() {
-    try {
-      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a JDK without Ed25519", e);
+  private record Ring(
+      TokenSigner signer, Map<String, PublicKey> keys, Instant loadedAt, long losses) {
+    Ring after(Ring before) {
+      boolean lost = !keys.keySet().containsAll(before.keys.keySet());
+      return new Ring(signer, keys, loadedAt, before.losses + (lost ? 1 : 0));
     }
   }
-
-  private record Stored(String id, KeyPair pair) {}
-
-  private record Ring(TokenSigner signer, Map<String, PublicKey> keys, Instant loadedAt) {}
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlation of the request
  * @param operator true if the operator of the server did it; there is no {@code user} then
  * @param detail what it was done to or with, where that is nothing of the above: a relay's id, a
- *     quota in bytes, an invite's id
+ *     quota in bytes, the id of an invite or of a key
  */
 public record AuditEvent(
     UUID id,
@@ -58,7 +58,11 @@ public record AuditEvent(
     INVITE_REVOKED,
     /** The operator takes a relay out of use; it goes on. */
     RELAY_DRAINED,
-    RELAY_UNDRAINED
+    RELAY_UNDRAINED,
+    /** The operator has had a signing key made before its time. */
+    KEY_ROTATED,
+    /** The same, and the others are trusted no more. */
+    KEYS_REVOKED
   }
 
   @Override

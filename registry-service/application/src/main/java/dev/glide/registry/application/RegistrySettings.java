@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the registry can be told. */
-final class RegistrySettings {
+public final class RegistrySettings {
   /** A token that is guessed opens everything: no short ones. */
   private static final int LEAST_TOKEN_CHARACTERS = 32;
 
@@ -98,6 +98,11 @@ final class RegistrySettings {
           time(
               "GLIDE_TICKET_LIFE", "glide.ticket.life", "1h", "how long a ticket for chunks holds"),
           time(
+              "GLIDE_SIGNING_KEY_LIFE",
+              "glide.signing-key.life",
+              "90d",
+              "how long a key signs tickets and sign-ins until another one does; at least 1h"),
+          time(
               "GLIDE_SESSION_LIFE",
               "glide.session.life",
               "10m",
@@ -140,7 +145,7 @@ final class RegistrySettings {
               "30s",
               "how often it looks for what is overdue"));
 
-  static final SettingsTable TABLE =
+  public static final SettingsTable TABLE =
       new SettingsTable(
           "registry", Stream.of(DATABASE, PEOPLE, TIMES).flatMap(List::stream).toList(), List.of());
 

@@ -8,8 +8,12 @@ import dev.glide.runtime.process.RunningService;
 import dev.glide.shared.api.Headers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -81,6 +85,38 @@ class RegistryProcessIT {
       assertThat(registry.awaitEnd()).isEqualTo(143);
       assertThat(LogLines.of(registry.log()).lines())
           .allMatch(line -> line.path("service").asText().equals("registry"));
+    }
+  }
+
+  /** A release that is gone back to meets what the one after it has added. */
+  @Test
+  void startsOnADatabaseThatIsAheadOfIt() throws Exception {
+    execute("postgres", "CREATE DATABASE ahead");
+    Map<String, String> ahead =
+        Map.of(
+            "GLIDE_DATABASE_URL", "postgresql://127.0.0.1:%d/ahead".formatted(database.getPort()));
+    try (RunningService registry = start(ahead).awaitReady()) {
+      registry.terminate();
+      registry.awaitEnd();
+    }
+    execute("ahead", "CREATE TABLE later (id uuid PRIMARY KEY)");
+    execute("ahead", "ALTER TABLE users ADD COLUMN later text NOT NULL DEFAULT 'unknown'");
+    execute(
+        "ahead",
+        "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+            + " checksum, installed_by, execution_time, success)"
+            + " VALUES (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 1, 'postgres', 1, true)");
+    try (RunningService registry = start(ahead).awaitReady();
+        HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(registry.get("/health/ready").statusCode()).isEqualTo(200);
+      assertThat(new Visitor(http, "early").register(registry.origin())).isEqualTo(201);
+    }
+  }
+
+  private static void execute(String name, String statement) throws SQLException {
+    try (Connection connection = database.getDatabase("postgres", name).getConnection();
+        Statement execution = connection.createStatement()) {
+      execution.execute(statement);
     }
   }
 
