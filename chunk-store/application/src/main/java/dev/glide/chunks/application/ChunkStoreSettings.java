@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the chunk store can be told. */
-final class ChunkStoreSettings {
+public final class ChunkStoreSettings {
   private static final String STORAGE = "GLIDE_CHUNKS_STORAGE";
   private static final String ENDPOINT = "GLIDE_CHUNKS_S3_ENDPOINT";
   private static final String ACCESS_KEY = "GLIDE_CHUNKS_S3_ACCESS_KEY";
@@ -113,7 +113,7 @@ final class ChunkStoreSettings {
                   "whether the bucket is given a rule that deletes what is too old")
               .or("false"));
 
-  static final SettingsTable TABLE =
+  public static final SettingsTable TABLE =
       new SettingsTable(
           "chunk store",
           Stream.of(STORE, FOLDER, S3).flatMap(List::stream).toList(),

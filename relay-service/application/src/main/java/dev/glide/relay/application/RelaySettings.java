@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a relay can be told. */
-final class RelaySettings {
+public final class RelaySettings {
   private static final List<Setting> PLACE =
       List.of(
           Setting.of(
@@ -81,7 +81,7 @@ final class RelaySettings {
               "30s",
               "a device that has been silent for this long is gone"));
 
-  static final SettingsTable TABLE =
+  public static final SettingsTable TABLE =
       new SettingsTable(
           "relay",
           Stream.of(PLACE, LIMITS, TIMES).flatMap(List::stream).toList(),
