@@ -11,6 +11,7 @@
 {{- end }}
 {{- $topics = append $topics (dict "name" "glide.relay.v1" "config" (dict "cleanup.policy" "compact,delete" "retention.ms" ($hour | toString) "segment.ms" "600000")) }}
 {{- $topics = append $topics (dict "name" "glide.presence.v1" "config" (dict "cleanup.policy" "compact,delete" "retention.ms" (mul 6 $hour | toString) "segment.ms" "600000")) }}
+{{- $topics = append $topics (dict "name" "glide.order.v1" "config" (dict "cleanup.policy" "compact,delete" "retention.ms" (mul 6 $hour | toString) "segment.ms" "600000")) }}
 {{- $topics = append $topics (dict "name" "glide.audit.v1" "config" (dict "cleanup.policy" "delete" "retention.ms" (mul 30 $day | toString))) }}
 {{- $topics | toJson }}
 {{- end }}

@@ -59,6 +59,9 @@ class OpenApiIT {
           "POST /api/v1/admin/invites",
           "DELETE /api/v1/admin/invites/{invite}",
           "GET /api/v1/admin/transfers",
+          "GET /api/v1/admin/relays",
+          "POST /api/v1/admin/relays/{relay}/drain",
+          "POST /api/v1/admin/relays/{relay}/undrain",
           "GET /api/v1/admin/stats",
           "POST /api/v1/admin/signing-keys");
 

@@ -10,6 +10,8 @@ import dev.glide.shared.admin.AccountEntry;
 import dev.glide.shared.admin.AccountPage;
 import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InvitePage;
+import dev.glide.shared.admin.RelayEntry;
+import dev.glide.shared.admin.RelayList;
 import dev.glide.shared.admin.Stats;
 import dev.glide.shared.admin.TransferEntry;
 import dev.glide.shared.admin.TransferEntry.State;
@@ -19,6 +21,7 @@ import dev.glide.shared.api.AuditPage;
 import dev.glide.shared.api.RecipientState;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.OrderEvent;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -253,6 +256,65 @@ class OperatorIT {
   }
 
   @Test
+  void tellsRelaysWhoIsShutOut() {
+    Person bob = Person.registered("bob");
+    String id = userId(bob);
+    post("users/" + bob.handle + "/disable").then().statusCode(200);
+    post("users/" + bob.handle + "/disable").then().statusCode(200);
+    post("users/" + bob.handle + "/enable").then().statusCode(200);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(others.ordered(id))
+                .containsExactly(OrderEvent.Kind.SHUT_OUT, OrderEvent.Kind.LET_IN));
+  }
+
+  private String userId(Person person) {
+    return jdbi.withHandle(db ->
+        db.createQuery("SELECT id::text FROM users WHERE handle = :handle")
+            .bind("handle", person.handle)
+            .mapTo(String.class)
+            .one());
+  }
+
+  @Test
+  void showsDrainsAndUndrainsRelays() {
+    TestRelay relay = new TestRelay();
+    refused(post("relays/" + relay.id + "/drain"), ErrorCode.UNKNOWN_RELAY);
+    others.say(relay.beat(7, 100, false));
+    RelayEntry entry = shown(relay);
+    assertThat(entry.address()).isEqualTo(relay.address);
+    assertThat(entry.url()).isEqualTo(relay.url);
+    assertThat(entry.sessions()).isEqualTo(7);
+    assertThat(entry.maxSessions()).isEqualTo(100);
+    assertThat(entry.draining()).isFalse();
+    post("relays/" + relay.id + "/drain").then().statusCode(202);
+    post("relays/" + relay.id + "/undrain").then().statusCode(202);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(others.ordered(relay.id))
+                .containsExactly(OrderEvent.Kind.DRAIN, OrderEvent.Kind.UNDRAIN));
+    others.say(relay.beat(7, 100, true));
+    assertThat(shown(relay).draining()).isTrue();
+    assertThat(read("audit", AuditPage.class).entries())
+        .filteredOn(each -> relay.id.equals(each.detail()))
+        .extracting(AuditEntry::action)
+        .containsExactly("RELAY_DRAINED", "RELAY_UNDRAINED");
+    TestRelay.silenceAll();
+    assertThat(read("relays", RelayList.class).relays())
+        .extracting(RelayEntry::id)
+        .doesNotContain(relay.id);
+  }
+
+  private static RelayEntry shown(TestRelay relay) {
+    return read("relays", RelayList.class).relays().stream()
+        .filter(each -> each.id().equals(relay.id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void counts() {
     Person alice = Person.registered("alice");
     Person bob = Person.registered("bob");
@@ -299,7 +361,7 @@ class OperatorIT {
   @Test
   void letsNobodyElseIn() {
     Person alice = Person.registered("alice");
-    for (String path : List.of("users", "invites", "transfers", "stats")) {
+    for (String path : List.of("users", "invites", "transfers", "relays", "stats")) {
       refused(alice.ask().get("/api/v1/admin/" + path), ErrorCode.NOT_SIGNED_IN);
       refused(given().get("/api/v1/admin/" + path), ErrorCode.NOT_SIGNED_IN);
     }

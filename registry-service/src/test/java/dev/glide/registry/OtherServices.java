@@ -4,6 +4,7 @@ import dev.glide.registry.outbox.AuditOutlet;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public final class OtherServices implements AuditOutlet {
   private final Queue<TransferEvent> heard = new ConcurrentLinkedQueue<>();
   private final Queue<AuditEvent> audited = new ConcurrentLinkedQueue<>();
+  private final Queue<OrderEvent> orders = new ConcurrentLinkedQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private final Emitter<ChunkEvent> chunks;
   private final Emitter<RelayEvent> relays;
@@ -44,6 +46,16 @@ public final class OtherServices implements AuditOutlet {
       throw new IllegalStateException("told to fail");
     }
     heard.add(event);
+  }
+
+  @Incoming(Channels.ORDER)
+  public void hear(OrderEvent event) {
+    orders.add(event);
+  }
+
+  /** What relays were told about a relay or a user, in order. */
+  public List<OrderEvent.Kind> ordered(String key) {
+    return orders.stream().filter(event -> event.key().equals(key)).map(OrderEvent::kind).toList();
   }
 
   @Override

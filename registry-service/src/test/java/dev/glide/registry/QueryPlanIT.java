@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glide.registry.expiry.Housekeeping;
+import dev.glide.registry.user.Accounts;
 import dev.glide.shared.api.SessionRequest;
 import dev.glide.shared.event.ChunkEvent;
 import io.restassured.specification.RequestSpecification;
@@ -100,6 +101,7 @@ class QueryPlanIT {
 
   @Inject OtherServices others;
   @Inject Housekeeping housekeeping;
+  @Inject Accounts accounts;
   @Inject Jdbi jdbi;
 
   @Inject
@@ -234,6 +236,9 @@ class QueryPlanIT {
     for (String state : List.of("", "?state=WAITING", "?state=PARKED", "?state=ENDED")) {
       look(operator(), "admin/transfers" + state);
     }
+    List<Accounts.KeptOut> keptOut =
+        jdbi.inTransaction(db -> accounts.disabledSince(db, Instant.EPOCH));
+    assertThat(keptOut).isNotNull();
     // Figures that are some seconds old would be given again.
     MovableClock.advance(Duration.ofSeconds(6));
     look(operator(), "admin/stats");

@@ -12,8 +12,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Goes in peace: tells everybody, waits for a while until its sessions have moved, then ends what
- * is left, and what it passes on to other relays. Runs while the process has been asked to stop and
- * still answers.
+ * is left, and what it passes on to other relays. That is while the process has been asked to stop
+ * and still answers; or when the operator wants nobody on this relay for a time, and until he says
+ * otherwise.
  */
 @ApplicationScoped
 class Drain {
@@ -25,6 +26,11 @@ class Drain {
   private final Presences presences;
   private final Duration patience;
 
+  /** How often the operator has changed his mind: odd while nobody is wanted here. */
+  private int turns;
+
+  private boolean stopping;
+
   Drain(Beats beats, Sessions sessions, Presences presences, RelayConfig config) {
     this.beats = beats;
     this.sessions = sessions;
@@ -33,10 +39,57 @@ class Drain {
   }
 
   void drain(@Observes ShutdownDelayInitiatedEvent event) {
+    synchronized (this) {
+      stopping = true;
+      tellEverybody();
+    }
+    awaitEnd();
+    endWhatIsLeft();
+  }
+
+  /** The operator wants nobody here. Returns at once; the same again changes nothing. */
+  synchronized void order() {
+    if (stopping || isOrdered()) {
+      return;
+    }
+    int turn = ++turns;
+    LOG.info("this relay is being drained, as the operator has ordered");
+    tellEverybody();
+    Thread.ofVirtual().name("relay-drain").start(() -> finish(turn));
+  }
+
+  /** The operator has changed his mind. A process that stops goes on with that. */
+  synchronized void takeBack() {
+    if (stopping || !isOrdered()) {
+      return;
+    }
+    turns++;
+    LOG.info("this relay is in use again, as the operator has ordered");
+    sessions.undrain();
+    presences.stay();
+    beats.undrain();
+  }
+
+  private boolean isOrdered() {
+    return turns % 2 == 1;
+  }
+
+  private void tellEverybody() {
     sessions.drain();
     beats.drain();
     presences.move();
+  }
+
+  private void finish(int turn) {
     awaitEnd();
+    synchronized (this) {
+      if (turn == turns && !stopping) {
+        endWhatIsLeft();
+      }
+    }
+  }
+
+  private void endWhatIsLeft() {
     if (!sessions.isEmpty()) {
       LOG.infof("ends %d sessions that have not moved elsewhere", sessions.sessions());
     }

@@ -1,6 +1,7 @@
 package dev.glide.relay;
 
 import dev.glide.shared.event.Channels;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
@@ -19,14 +20,17 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class Registry {
   private final Emitter<TransferEvent> voice;
+  private final Emitter<OrderEvent> orders;
   private final List<RelayEvent> relays = new CopyOnWriteArrayList<>();
   private final List<PresenceEvent> devices = new CopyOnWriteArrayList<>();
   private volatile boolean deaf;
 
   Registry(
       @Channel(Channels.TRANSFER) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
-          Emitter<TransferEvent> voice) {
+          Emitter<TransferEvent> voice,
+      @Channel(Channels.ORDER) Emitter<OrderEvent> orders) {
     this.voice = voice;
+    this.orders = orders;
   }
 
   @Incoming(Channels.RELAY)
@@ -53,6 +57,11 @@ public class Registry {
   /** What has been said of a device, in order. */
   public List<PresenceEvent> heard(UUID device) {
     return devices.stream().filter(event -> event.device().equals(device)).toList();
+  }
+
+  /** What the operator wants; it has been heard when this returns. */
+  public void say(OrderEvent order) {
+    orders.send(order).toCompletableFuture().join();
   }
 
   /** Nobody acknowledges a notice: this does not wait. */

@@ -9,6 +9,8 @@ import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InviteOrder;
 import dev.glide.shared.admin.InvitePage;
 import dev.glide.shared.admin.Quota;
+import dev.glide.shared.admin.RelayEntry;
+import dev.glide.shared.admin.RelayList;
 import dev.glide.shared.admin.Stats;
 import dev.glide.shared.admin.TransferEntry;
 import dev.glide.shared.admin.TransferEntryPage;
@@ -17,6 +19,7 @@ import dev.glide.shared.api.NewInvite;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The registry's routes for its operator (protocol, section 3). One thread. */
@@ -100,6 +103,20 @@ public final class AdminClient implements AutoCloseable {
     add(path, "before", before);
     add(path, "after", after);
     return calls.get(path.toString(), TransferEntryPage.class);
+  }
+
+  public List<RelayEntry> relays() throws Failure {
+    return calls.get(ROOT + "relays", RelayList.class).relays();
+  }
+
+  /** Has a relay drained; it has heard of it when the list says so. */
+  public void drain(RelayEntry relay) throws Failure {
+    RelayEntry _ = calls.post(ROOT + "relays/" + relay.id() + "/drain", RelayEntry.class);
+  }
+
+  /** Has a relay take part again; it has heard of it when the list says so. */
+  public void undrain(RelayEntry relay) throws Failure {
+    RelayEntry _ = calls.post(ROOT + "relays/" + relay.id() + "/undrain", RelayEntry.class);
   }
 
   public Stats stats() throws Failure {

@@ -27,6 +27,7 @@ final class AdminCommand implements Command {
     actions.put("users", new AdminUsers());
     actions.put("invites", new AdminInvites());
     actions.put("transfers", new AdminTransfers());
+    actions.put("relays", new AdminRelays());
     actions.put("stats", new AdminStats());
     actions.put("audit", new AdminAudit());
   }

@@ -22,6 +22,9 @@ final class CompletionModel {
           "new",
           "revoke",
           "transfers",
+          "relays",
+          "drain",
+          "undrain",
           "stats",
           "audit");
   static final List<String> DEVICE_ACTIONS = List.of("approve", "remove");

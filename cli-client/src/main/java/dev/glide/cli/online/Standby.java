@@ -50,7 +50,8 @@ public final class Standby {
   /**
    * Stays online until this thread is interrupted or it can't go on.
    *
-   * @throws Failure (interrupted); (not signed in) if the server does not know this device any more
+   * @throws Failure (interrupted); (not signed in) if the server does not know this device any
+   *     more; (refused) if the account has been disabled
    */
   public void run() throws Failure {
     // What the first fetch would wait for otherwise.

@@ -5,6 +5,7 @@ import dev.glide.cli.failure.Failure;
 import dev.glide.cli.transfer.Inbox;
 import dev.glide.cli.transfer.Offer;
 import dev.glide.cli.transfer.Sender;
+import dev.glide.shared.error.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Vigil {
    * Keeps watch until it can't any more.
    *
    * @throws Failure (interrupted) if the thread is; (not signed in) if the server does not know
-   *     this device any more
+   *     this device any more; (refused) if the account has been disabled
    */
   void keep() throws Failure {
     while (true) {
@@ -107,6 +108,9 @@ final class Vigil {
       look.run();
       return true;
     } catch (Failure e) {
+      if (e.is(ErrorCode.ACCOUNT_DISABLED)) {
+        throw e;
+      }
       switch (e.exitCode()) {
         case NOT_SIGNED_IN, INTERRUPTED, USAGE -> throw e;
         case DONE, FAILED, NOT_FOUND, REFUSED, NETWORK, NOT_AUTHENTIC, OVER_LIMIT, LOCAL_FILE -> {}
@@ -221,6 +225,10 @@ final class Vigil {
     Signals.Line line = signals.line();
     Optional<News> news = Optional.empty();
     if (line.why().isPresent()) {
+      if (line.why().get().is(ErrorCode.ACCOUNT_DISABLED)) {
+        // A relay says so; what the registry says counts.
+        nextLook = clock.instant();
+      }
       news = lineNews.away(line.why().get(), clock.instant());
     } else if (line.up() && retry.equals(FIRST_RETRY)) {
       news = lineNews.up();

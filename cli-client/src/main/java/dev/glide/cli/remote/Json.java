@@ -5,6 +5,8 @@ import dev.glide.shared.admin.AccountPage;
 import dev.glide.shared.admin.InviteOrder;
 import dev.glide.shared.admin.InvitePage;
 import dev.glide.shared.admin.Quota;
+import dev.glide.shared.admin.RelayEntry;
+import dev.glide.shared.admin.RelayList;
 import dev.glide.shared.admin.Stats;
 import dev.glide.shared.admin.TransferEntryPage;
 import dev.glide.shared.api.Account;
@@ -62,6 +64,8 @@ import io.avaje.jsonb.Jsonb;
   Placed.class,
   Problem.class,
   Quota.class,
+  RelayEntry.class,
+  RelayList.class,
   SessionEnding.class,
   SessionGrant.class,
   SessionList.class,

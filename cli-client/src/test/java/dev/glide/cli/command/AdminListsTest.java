@@ -15,6 +15,8 @@ import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InvitePage;
 import dev.glide.shared.admin.PeopleCount;
 import dev.glide.shared.admin.RelayCount;
+import dev.glide.shared.admin.RelayEntry;
+import dev.glide.shared.admin.RelayList;
 import dev.glide.shared.admin.Stats;
 import dev.glide.shared.admin.TransferCount;
 import dev.glide.shared.admin.TransferEntry;
@@ -189,6 +191,47 @@ class AdminListsTest {
     assertThat(server.asked()).containsExactly("GET transfers?limit=5&state=PARKED");
   }
 
+  private static RelayEntry relay(String id, boolean draining) {
+    return new RelayEntry(
+        id, "http://" + id + ".internal:8080", null, 3, 100, draining, Instant.now());
+  }
+
+  @Test
+  void drainsARelayAndWaitsUntilItSaysSo() {
+    RelayEntry one = relay("7f3a-one", false);
+    RelayEntry other = relay("9b00-other", false);
+    server
+        .answering("GET relays", new RelayList(List.of(one, other)))
+        .answering("POST relays/7f3a-one/drain", one)
+        .answering("GET relays", new RelayList(List.of(one, other)))
+        .answering("GET relays", new RelayList(List.of(relay("7f3a-one", true), other)));
+    assertThat(done("relays", "drain", "7f").out()).contains("takes no new sessions");
+    server
+        .answering("GET relays", new RelayList(List.of(relay("7f3a-one", true), other)))
+        .answering("POST relays/7f3a-one/undrain", relay("7f3a-one", true))
+        .answering("GET relays", new RelayList(List.of(one, other)));
+    assertThat(done("relays", "undrain", one.address()).out()).contains("takes sessions again");
+    server.answering("GET relays", new RelayList(List.of(one, relay("9b00-other", true))));
+    Ended last = admin("relays", "drain", "7f3a");
+    assertThat(last.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(last.err()).contains("no other relay", "--force");
+    server.answering("GET relays", new RelayList(List.of(one, other)));
+    assertThat(admin("relays", "drain", "nothing").code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(server.asked())
+        .filteredOn(asked -> asked.startsWith("POST"))
+        .containsExactly("POST relays/7f3a-one/drain", "POST relays/7f3a-one/undrain");
+  }
+
+  @Test
+  void drainsTheLastRelayWhenForced() {
+    RelayEntry one = relay("7f3a-one", false);
+    server
+        .answering("GET relays", new RelayList(List.of(one)))
+        .answering("POST relays/7f3a-one/drain", one)
+        .answering("GET relays", new RelayList(List.of(relay("7f3a-one", true))));
+    done("relays", "drain", "7f3a-one", "--force");
+  }
+
   @Test
   void countsEverything() {
     server.answering("GET stats", stats());
@@ -213,6 +256,7 @@ class AdminListsTest {
         .answering(
             "GET transfers",
             new TransferEntryPage(List.of(transfer(TransferEntry.State.PARKED)), null))
+        .answering("GET relays", new RelayList(List.of(relay("7f3a", false))))
         .answering("GET stats", stats());
     for (List<String> words :
         List.of(
@@ -221,6 +265,7 @@ class AdminListsTest {
             List.of("invites"),
             List.of("invites", "revoke", "4d"),
             List.of("transfers"),
+            List.of("relays"),
             List.of("stats"))) {
       Ended ended = done(Stream.concat(Stream.of("--json"), words.stream()).toArray(String[]::new));
       assertThat(ended.lines()).as("%s", words).hasSize(1);
@@ -249,6 +294,10 @@ class AdminListsTest {
             List.of("invites", "revoke", "xyz"),
             List.of("transfers", "--state", "lost"),
             List.of("transfers", "--older", "old"),
+            List.of("relays", "stop", "7f"),
+            List.of("relays", "drain"),
+            List.of("relays", "--force"),
+            List.of("relays", "--limit", "3"),
             List.of("stats", "now"))) {
       assertThat(admin(wrong.toArray(String[]::new)).code())
           .as("%s", wrong)

@@ -9,6 +9,7 @@ import dev.glide.registry.user.Users;
 import dev.glide.shared.admin.AccountEntry;
 import dev.glide.shared.admin.Quota;
 import dev.glide.shared.event.AuditEvent.Action;
+import dev.glide.shared.event.OrderEvent.Kind;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,14 +28,23 @@ final class Keeping {
   private final Users users;
   private final Accounts accounts;
   private final Presence presence;
+  private final Orders orders;
   private final Audit audit;
   private final Clock clock;
 
-  Keeping(Jdbi jdbi, Users users, Accounts accounts, Presence presence, Audit audit, Clock clock) {
+  Keeping(
+      Jdbi jdbi,
+      Users users,
+      Accounts accounts,
+      Presence presence,
+      Orders orders,
+      Audit audit,
+      Clock clock) {
     this.jdbi = jdbi;
     this.users = users;
     this.accounts = accounts;
     this.presence = presence;
+    this.orders = orders;
     this.audit = audit;
     this.clock = clock;
   }
@@ -50,8 +60,10 @@ final class Keeping {
       Instant now = Times.now(clock);
       if (disabled && accounts.disable(db, id, now)) {
         write(db, now, Action.ACCOUNT_DISABLED, id, null);
+        orders.add(db, now, Kind.SHUT_OUT, id);
       } else if (!disabled && accounts.enable(db, id)) {
         write(db, now, Action.ACCOUNT_ENABLED, id, null);
+        orders.add(db, now, Kind.LET_IN, id);
       }
       return entry(db, id);
     });

@@ -4,6 +4,7 @@ import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.Event;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
@@ -24,13 +25,17 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @Singleton
 final class ChannelEventSink implements EventSink {
   private final Emitter<TransferEvent> transfers;
+  private final Emitter<OrderEvent> orders;
   private final Instance<AuditOutlet> audit;
 
   ChannelEventSink(
       @Channel(Channels.TRANSFER) @Broadcast @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           Emitter<TransferEvent> transfers,
+      @Channel(Channels.ORDER) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          Emitter<OrderEvent> orders,
       Instance<AuditOutlet> audit) {
     this.transfers = transfers;
+    this.orders = orders;
     this.audit = audit;
   }
 
@@ -38,6 +43,7 @@ final class ChannelEventSink implements EventSink {
   public CompletionStage<Void> send(Event event) {
     return switch (event) {
       case TransferEvent transfer -> transfers.send(transfer);
+      case OrderEvent order -> orders.send(order);
       case AuditEvent entry -> outlet().send(entry);
       case ChunkEvent _, PresenceEvent _, RelayEvent _ ->
           throw new IllegalArgumentException("others say what goes through " + event.channel());

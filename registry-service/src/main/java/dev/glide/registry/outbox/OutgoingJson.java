@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.Event;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.TransferEvent;
 import jakarta.inject.Singleton;
 
@@ -34,6 +35,7 @@ final class OutgoingJson {
     try {
       return switch (channel) {
         case Channels.TRANSFER -> json.readValue(data, TransferEvent.class);
+        case Channels.ORDER -> json.readValue(data, OrderEvent.class);
         case Channels.AUDIT -> json.readValue(data, AuditEvent.class);
         default -> throw new IllegalArgumentException("no channel is called " + channel);
       };

@@ -1,6 +1,7 @@
 package dev.glide.registry.relay;
 
 import dev.glide.shared.admin.RelayCount;
+import dev.glide.shared.admin.RelayEntry;
 import dev.glide.shared.count.Counts;
 import dev.glide.shared.event.RelayEvent;
 import jakarta.inject.Singleton;
@@ -170,6 +171,15 @@ public final class Relays {
                 .thenComparing(Map.Entry::getKey))
         .map(Map.Entry::getKey)
         .flatMap(this::given);
+  }
+
+  /** Those that are there and have said of themselves what there is to know, by id. */
+  public synchronized List<RelayEntry> there() {
+    return known.values().stream()
+        .filter(this::isThere)
+        .flatMap(each -> each.entry().stream())
+        .sorted(Comparator.comparing(RelayEntry::id))
+        .toList();
   }
 
   /** How many are there, and what they have to do. */

@@ -1,7 +1,9 @@
 package dev.glide.registry.relay;
 
+import dev.glide.shared.admin.RelayEntry;
 import dev.glide.shared.event.RelayEvent;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,21 @@ record Standing(@Nullable RelayEvent said, Instant heardAt, int assigned, boolea
 
   long load() {
     return said == null ? assigned : (long) said.sessions() + assigned;
+  }
+
+  /** As the operator sees it; empty while it has not said what there is to know. */
+  Optional<RelayEntry> entry() {
+    return said == null
+        ? Optional.empty()
+        : Optional.of(
+            new RelayEntry(
+                said.relay(),
+                said.address(),
+                said.url(),
+                load(),
+                said.maxSessions(),
+                said.draining(),
+                heardAt));
   }
 
   Standing withOneMore() {

@@ -100,6 +100,22 @@ public final class Accounts {
         == 1;
   }
 
+  /** Somebody who is kept out. */
+  public record KeptOut(UUID user, Instant since) {}
+
+  /**
+   * Those who are kept out since then or later; none of them is let in until the transaction ends.
+   */
+  public List<KeptOut> disabledSince(Handle db, Instant since) {
+    return db.createQuery(
+            "SELECT id, disabled_at FROM users WHERE disabled_at >= :since ORDER BY disabled_at"
+                + " FOR SHARE")
+        .bind("since", since)
+        .map((row, context) ->
+            new KeptOut(row.getObject("id", UUID.class), Times.read(row, "disabled_at")))
+        .list();
+  }
+
   public void setQuota(Handle db, UUID id, long bytes) {
     db.createUpdate("UPDATE users SET quota_bytes = :bytes WHERE id = :id")
         .bind("id", id)

@@ -62,6 +62,12 @@ public class Beats {
     wakeUp.release();
   }
 
+  /** Says from now on, and at once, that this relay stays. */
+  public void undrain() {
+    draining = false;
+    wakeUp.release();
+  }
+
   public boolean isDraining() {
     return draining;
   }

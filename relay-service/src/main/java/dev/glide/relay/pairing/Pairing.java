@@ -115,6 +115,11 @@ public final class Pairing {
     draining = true;
   }
 
+  /** Lets people in again. */
+  public void undrain() {
+    draining = false;
+  }
+
   /** Ends all that are here. */
   public List<Step> endAll(Ending ending, Instant now) {
     List<Step> steps = new ArrayList<>();

@@ -15,6 +15,7 @@ final class PresenceSocket {
 
   private static final short GOING_AWAY = 1001;
   private static final short TOO_SLOW = 1008;
+  private static final short NOT_ALLOWED = 1008;
 
   private final ServerWebSocket socket;
   private final UUID user;
@@ -109,7 +110,12 @@ final class PresenceSocket {
     close(GOING_AWAY, "this relay is going");
   }
 
-  /** Who does not answer a ping does not answer a close either: it is gone now. */
+  /** Its user may not be here any more. */
+  void sendAway() {
+    giveUp(NOT_ALLOWED, "account disabled");
+  }
+
+  /** Who is not wanted, or does not answer a ping, need not answer a close: it is gone now. */
   private void giveUp(short code, String reason) {
     leave();
     close(code, reason);

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ public class Presences {
   private final RelayConfig.Presence config;
   private final Clock clock;
   private final Map<UUID, List<PresenceSocket>> byUser = new ConcurrentHashMap<>();
+  private final ShutOut shutOut = new ShutOut();
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicInteger sockets = new AtomicInteger();
   private volatile boolean moving;
@@ -54,9 +56,13 @@ public class Presences {
   /**
    * Looks whether a device may connect.
    *
-   * @throws GlideException {@code draining} or {@code too-many}
+   * @throws GlideException {@code account-disabled}, {@code draining} or {@code too-many}
    */
   void admit(AccessClaims who) {
+    if (shutOut.has(who.user())) {
+      throw new GlideException(
+          ErrorCode.ACCOUNT_DISABLED, "this account has been disabled by whoever runs the server");
+    }
     if (moving) {
       throw new GlideException(ErrorCode.DRAINING, "this relay is going; ask another");
     }
@@ -81,6 +87,10 @@ public class Presences {
             socket.send(Notices.text(new Notice(Notice.MOVE, null)));
           }
         });
+    // Whoever was shut out between the question and the socket was not among those sent away.
+    if (shutOut.has(who.user())) {
+      socket.sendAway();
+    }
   }
 
   /** Sends a notice to all devices of these users. */
@@ -94,6 +104,22 @@ public class Presences {
   public void move() {
     moving = true;
     tell(byUser.keySet(), Notices.text(new Notice(Notice.MOVE, null)));
+  }
+
+  /** Lets devices in again. */
+  public void stay() {
+    moving = false;
+  }
+
+  /** Disconnects a user's devices, and lets none in again; since when that is wanted. */
+  public void shutOut(UUID user, Instant since) {
+    shutOut.add(user, since);
+    byUser.getOrDefault(user, List.of()).forEach(PresenceSocket::sendAway);
+  }
+
+  /** Lets a user's devices in again. */
+  public void letIn(UUID user) {
+    shutOut.remove(user);
   }
 
   /** Closes all. */

@@ -113,6 +113,14 @@ public class Sessions {
     });
   }
 
+  /** Lets people in again. */
+  public void undrain() {
+    ask(pairing -> {
+      pairing.undrain();
+      return true;
+    });
+  }
+
   /** Ends all that is left, because this relay is going. */
   public void endAll() {
     carryOut(ask(pairing -> pairing.endAll(Ending.DRAINING, clock.instant())));

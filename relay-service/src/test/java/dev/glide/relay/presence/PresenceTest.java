@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.glide.relay.Registry;
 import dev.glide.relay.TestTokens;
 import dev.glide.relay.directory.RelaySelf;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.TransferEvent.Kind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,35 @@ class PresenceTest {
     } finally {
       registry.setDeaf(false);
     }
+  }
+
+  @Test
+  void shutsSomebodyOutAndLetsThemInAgain() throws IOException {
+    try (NoticeClient one = ready(bob, device);
+        NoticeClient two = ready(bob, UUID.randomUUID());
+        NoticeClient other = ready(alice, UUID.randomUUID())) {
+      order(OrderEvent.Kind.SHUT_OUT);
+      order(OrderEvent.Kind.SHUT_OUT);
+      registry.say(Kind.ACCEPTED, transfer, alice, bob);
+      assertThat(other.text()).isEqualTo(notice("accepted"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> registry.heard(device).stream().anyMatch(event -> !event.online()));
+      assertThat(one.readsUntilClosed()).isTrue();
+      assertThat(two.readsUntilClosed()).isTrue();
+      try (NoticeClient again = connect(bob, device)) {
+        assertThat(again.status()).isEqualTo(403);
+        assertThat(again.body()).contains("\"account-disabled\"");
+      }
+    }
+    order(OrderEvent.Kind.LET_IN);
+    try (NoticeClient again = ready(bob, device)) {
+      assertThat(again.status()).isEqualTo(101);
+    }
+  }
+
+  private void order(OrderEvent.Kind kind) {
+    registry.say(new OrderEvent(UUID.randomUUID(), Instant.now(), kind, null, bob, null));
   }
 
   private NoticeClient connect(UUID user, UUID ofDevice) throws IOException {

@@ -17,6 +17,9 @@ public final class Channels {
   /** Carries {@link PresenceEvent}. */
   public static final String PRESENCE = "glide-presence";
 
+  /** Carries {@link OrderEvent}. */
+  public static final String ORDER = "glide-order";
+
   /** Carries {@link AuditEvent}. */
   public static final String AUDIT = "glide-audit";
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * only the newest of each key is kept.
  */
 public sealed interface Event
-    permits AuditEvent, ChunkEvent, PresenceEvent, RelayEvent, TransferEvent {
+    permits AuditEvent, ChunkEvent, OrderEvent, PresenceEvent, RelayEvent, TransferEvent {
   /** The same for every delivery of this event. */
   UUID id();
 

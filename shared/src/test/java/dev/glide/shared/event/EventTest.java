@@ -1,6 +1,7 @@
 package dev.glide.shared.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -44,5 +45,20 @@ class EventTest {
   void connectionsOfADeviceHaveKeysOfTheirOwn() {
     assertThat(new PresenceEvent(ID, Instant.EPOCH, "r", USER, USER, 1, true).key())
         .isEqualTo(USER + "/" + USER + "/r/1");
+  }
+
+  @Test
+  void anOrderIsAboutARelayOrAboutAUser() {
+    assertThat(order(OrderEvent.Kind.DRAIN, "relay-7", null).key()).isEqualTo("relay-7");
+    assertThat(order(OrderEvent.Kind.SHUT_OUT, null, USER).key()).isEqualTo(USER.toString());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> order(OrderEvent.Kind.UNDRAIN, null, USER));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> order(OrderEvent.Kind.LET_IN, "relay-7", USER));
+  }
+
+  private static OrderEvent order(
+      OrderEvent.Kind kind, @Nullable String relay, @Nullable UUID user) {
+    return new OrderEvent(ID, Instant.EPOCH, kind, relay, user, null);
   }
 }

@@ -4,6 +4,7 @@ import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
 import dev.glide.shared.event.Event;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
@@ -24,6 +25,7 @@ public enum Topic {
   CHUNK(Channels.CHUNK, ChunkEvent.class, Keeping.ALL, Duration.ofDays(7), true),
   RELAY(Channels.RELAY, RelayEvent.class, Keeping.NEWEST, Duration.ofHours(1), false),
   PRESENCE(Channels.PRESENCE, PresenceEvent.class, Keeping.NEWEST, Duration.ofHours(6), false),
+  ORDER(Channels.ORDER, OrderEvent.class, Keeping.NEWEST, Duration.ofHours(6), false),
   AUDIT(Channels.AUDIT, AuditEvent.class, Keeping.ALL, Duration.ofDays(30), false);
 
   /** How long after a failure each further try comes, the first of them first. */
@@ -118,6 +120,7 @@ public enum Topic {
           case CHUNK -> Stream.of(ChunkEvent.PARKED);
           case RELAY -> Stream.of(RelayEvent.BEAT);
           case PRESENCE -> Stream.of(PresenceEvent.ONLINE, PresenceEvent.OFFLINE);
+          case ORDER -> Stream.of(OrderEvent.Kind.values()).map(Event::word);
           case AUDIT -> Stream.of(AuditEvent.Action.values()).map(Event::word);
         };
     return words.map(word -> Event.type(channel, word)).collect(Collectors.toUnmodifiableSet());

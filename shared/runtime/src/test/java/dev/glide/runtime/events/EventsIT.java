@@ -199,6 +199,7 @@ class EventsIT {
               "test.glide.transfer.v1.retry_1000",
               "test.glide.transfer.v1.retry_60000",
               "test.glide.transfer.v1.dead",
+              "test.glide.order.v1",
               "test.glide.audit.v1");
     }
   }

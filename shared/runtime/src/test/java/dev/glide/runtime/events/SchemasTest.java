@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
@@ -47,6 +48,11 @@ class SchemasTest {
     }
     all.add(new ChunkEvent(ID, NOW, ID, 0, null));
     all.add(new RelayEvent(ID, NOW, "r", "http://r:1", "https://r.example.org", 0, 1, true));
+    for (OrderEvent.Kind kind : OrderEvent.Kind.values()) {
+      boolean ofRelay = kind == OrderEvent.Kind.DRAIN || kind == OrderEvent.Kind.UNDRAIN;
+      all.add(
+          new OrderEvent(ID, NOW, kind, ofRelay ? "r" : null, ofRelay ? null : ID, "admin-0001"));
+    }
     all.add(new PresenceEvent(ID, NOW, "r", ID, ID, 1L << 40, false));
     return all.stream();
   }
