@@ -88,7 +88,9 @@ final class AdminCommand implements Command {
     AdminAction.Deed deed = action.understood(words.subList(1, words.size()), arguments, context);
     Optional<Path> file = arguments.value(TOKEN_FILE).map(Path::of);
     AdminToken token = AdminToken.find(file, context.settings().environment());
-    Dialer dialer = Dialer.to(Places.server(context.settings()), context.settings().caFile());
+    Dialer dialer =
+        Dialer.to(Places.server(context.settings()), context.settings().caFile())
+            .following(context.correlation());
     try (AdminClient client = new AdminClient(dialer, token)) {
       deed.perform(client);
     }

@@ -17,6 +17,7 @@ final class Context implements AutoCloseable {
   private final Output output;
   private final Streams streams;
   private final Optional<Context> session;
+  private final Correlation correlation;
   private @Nullable Member member;
 
   /** The standard streams, for bytes that are not words. */
@@ -31,26 +32,32 @@ final class Context implements AutoCloseable {
   }
 
   Context(Settings settings, Output output, Streams streams) {
-    this(settings, output, streams, Optional.empty());
+    this(settings, output, streams, Optional.empty(), Correlation.fresh());
   }
 
-  private Context(Settings settings, Output output, Streams streams, Optional<Context> session) {
+  private Context(
+      Settings settings,
+      Output output,
+      Streams streams,
+      Optional<Context> session,
+      Correlation correlation) {
     this.settings = settings;
     this.output = output;
     this.streams = streams;
     this.session = session;
+    this.correlation = correlation;
   }
 
   /** The same person with other places to speak to; not to be closed. */
   Context aside(Output other, Streams others) throws Failure {
-    Context aside = new Context(settings, other, others);
+    Context aside = new Context(settings, other, others, Optional.empty(), correlation);
     aside.member = member();
     return aside;
   }
 
   /** The same person for one of several transfers, which has its own correlation id. */
   Context apart(Output other, Streams others) {
-    return new Context(settings, other, others, Optional.of(this));
+    return new Context(settings, other, others, Optional.of(this), Correlation.fresh());
   }
 
   Settings settings() {
@@ -65,6 +72,11 @@ final class Context implements AutoCloseable {
     return streams;
   }
 
+  /** By which the server's operator finds what this command has asked. */
+  Correlation correlation() {
+    return correlation;
+  }
+
   Instant now() {
     return output.clock().instant();
   }
@@ -74,8 +86,8 @@ final class Context implements AutoCloseable {
     if (member == null) {
       member =
           session.isPresent()
-              ? session.get().member().following(Correlation.fresh())
-              : Member.open(settings);
+              ? session.get().member().following(correlation)
+              : Member.open(settings, correlation);
     }
     return member;
   }

@@ -37,7 +37,10 @@ final class GlobalOptions {
     OptionList.flag(options, INSECURE_HTTP, "allow plain HTTP to other machines than this one");
     OptionList.flag(options, JSON, "print one JSON object a line");
     OptionList.flag(options, "q", QUIET, "no progress, no words that nothing depends on");
-    OptionList.flag(options, DEBUG, "show the whole story of a failure");
+    OptionList.flag(
+        options,
+        DEBUG,
+        "show the whole story of a failure, and the id that the server's logs have");
     OptionList.flag(options, "h", HELP, "explain this command");
   }
 

@@ -57,10 +57,16 @@ public final class Interpreter {
   private ExitCode run(Verb verb, Command command, Arguments arguments, Output output) {
     try (Context context =
         new Context(GlobalOptions.settings(arguments, environment), output, streams)) {
+      return ended(verb, command, arguments, context);
+    }
+  }
+
+  private static ExitCode ended(Verb verb, Command command, Arguments arguments, Context context) {
+    try {
       perform(verb, command, arguments, context);
       return ExitCode.DONE;
     } catch (Failure e) {
-      output.fail(e);
+      context.output().fail(e);
       return e.exitCode();
     }
   }
@@ -69,6 +75,29 @@ public final class Interpreter {
   static void perform(Verb verb, Command command, Arguments arguments, Context context)
       throws Failure {
     try {
+      carryOut(verb, command, arguments, context);
+    } catch (Failure e) {
+      throw context.output().manner().debug() ? traced(e, context) : e;
+    }
+  }
+
+  /** Whoever looks for the reason finds it by this at the server, whosever fault it was. */
+  private static Failure traced(Failure e, Context context) {
+    return switch (e.exitCode()) {
+      case USAGE, LOCAL_FILE, INTERRUPTED -> e;
+      case DONE, FAILED, NOT_SIGNED_IN, NOT_FOUND, REFUSED, NETWORK, NOT_AUTHENTIC, OVER_LIMIT ->
+          e.correlation().isPresent() ? e : e.traced(context.correlation());
+    };
+  }
+
+  private static void carryOut(Verb verb, Command command, Arguments arguments, Context context)
+      throws Failure {
+    try {
+      if (context.output().manner().debug()) {
+        context
+            .output()
+            .warn("glide: the server's logs have this command as " + context.correlation().id());
+      }
       if (arguments.has(GlobalOptions.HELP)) {
         Help.page(verb, command, context.output()).forEach(context.output()::result);
       } else {

@@ -51,7 +51,7 @@ final class RegisterCommand implements Command {
   public void run(Arguments arguments, Context context) throws Failure {
     String handle = Usage.handle(arguments.only("name"));
     String device = arguments.value(DEVICE).orElseGet(() -> HostName.of(context.settings()));
-    Enrolment enrolment = new Enrolment(context.settings());
+    Enrolment enrolment = new Enrolment(context.settings(), context.correlation());
     if (arguments.has(LINK)) {
       link(enrolment.link(handle, device), handle, context);
     } else {

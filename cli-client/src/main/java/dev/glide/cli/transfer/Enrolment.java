@@ -17,6 +17,7 @@ import dev.glide.shared.api.DeviceKeys;
 import dev.glide.shared.api.Handle;
 import dev.glide.shared.api.NewDevice;
 import dev.glide.shared.api.NewUser;
+import dev.glide.shared.trace.Correlation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +25,20 @@ import java.util.UUID;
 /** Makes this device one of a person's: with a new account, or as one more of an old one. */
 public final class Enrolment {
   private final Settings settings;
+  private final Correlation correlation;
 
-  public Enrolment(Settings settings) {
+  /**
+   * Prepares.
+   *
+   * @param correlation by which the server's operator finds what this asks
+   */
+  public Enrolment(Settings settings, Correlation correlation) {
     this.settings = settings;
+    this.correlation = correlation;
+  }
+
+  Enrolment(Settings settings) {
+    this(settings, Correlation.fresh());
   }
 
   /** How a request to belong to an account stands; the fingerprint is what the owner compares. */
@@ -87,7 +99,8 @@ public final class Enrolment {
           .hint("use another profile for @" + handle + ": --profile " + handle);
     }
     ServerAddress server = address(before);
-    SignUpClient client = new SignUpClient(Dialer.to(server, settings.caFile()), Patience.SHORT);
+    Dialer dialer = Dialer.to(server, settings.caFile()).following(correlation);
+    SignUpClient client = new SignUpClient(dialer, Patience.SHORT);
     Optional<FolderLock> lock =
         FolderLock.attempt(profile.folders().config().resolve("register.lock"));
     if (lock.isEmpty()) {

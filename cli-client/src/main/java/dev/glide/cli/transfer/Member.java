@@ -53,12 +53,18 @@ public final class Member implements AutoCloseable {
    * @throws Failure (not signed in) if nobody is
    */
   public static Member open(Settings settings) throws Failure {
+    return open(settings, Correlation.fresh());
+  }
+
+  /** As above, under a correlation id that is known already. */
+  public static Member open(Settings settings, Correlation correlation) throws Failure {
     Profile profile = Profile.of(settings);
     Registration registration = profile.requireRegistration();
     String server = settings.server().orElse(registration.server());
     // What was registered over plain HTTP was allowed to be then.
     boolean insecure = settings.insecureHttp() || settings.server().isEmpty();
-    Dialer dialer = Dialer.to(ServerAddress.parse(server, insecure), settings.caFile());
+    Dialer dialer =
+        Dialer.to(ServerAddress.parse(server, insecure), settings.caFile()).following(correlation);
     return new Member(profile, registration, new OwnKeys(profile), dialer, Patience.SHORT);
   }
 
@@ -95,14 +101,17 @@ public final class Member implements AutoCloseable {
 
   /** Goes online and stays so until the result is closed; begins to connect at once. */
   public PresenceClient presence(PresenceClient.Listener listener) {
-    SignIn signIn =
-        new SignIn(
-            dialer,
-            new Signer(registration.device(), keys),
-            new TokenFile(profile.folders().state()),
-            Patience.SHORT,
-            InstantSource.system());
-    return PresenceClient.open(dialer, signIn, listener);
+    return PresenceClient.open(dialer, signIn(), listener);
+  }
+
+  /** For what is not the registry; to be closed by whoever uses it. */
+  SignIn signIn() {
+    return new SignIn(
+        dialer,
+        new Signer(registration.device(), keys),
+        new TokenFile(profile.folders().state()),
+        Patience.SHORT,
+        InstantSource.system());
   }
 
   /** What the server knows of this account. */

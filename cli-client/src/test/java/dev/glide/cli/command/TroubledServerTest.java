@@ -95,6 +95,16 @@ class TroubledServerTest {
   }
 
   @Test
+  void whoeverLooksForAReasonIsToldItBeforehand() throws IOException {
+    Ended ended = alice.type("--debug", "list", "--json");
+    assertThat(ended.err().lines().findFirst())
+        .contains("glide: the server's logs have this command as " + ids.getFirst());
+    Ended local = alice.type("--debug", "admin", "nothing", "--json");
+    JsonNode error = new ObjectMapper().readTree(local.lines().getLast());
+    assertThat(error.has("correlation")).isFalse();
+  }
+
+  @Test
   void eachCommandHasItsOwn() {
     alice.type("list");
     alice.type("list");
