@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.glide.shared.error.ErrorCode;
@@ -207,6 +208,9 @@ class SignInIT {
     Response jwks = given().get("/api/v1/jwks");
     jwks.then()
         .statusCode(200)
+        .header(
+            "Date",
+            matchesPattern("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"))
         .body("keys", hasSize(1))
         .body("keys[0].kty", equalTo("OKP"))
         .body("keys[0].crv", equalTo("Ed25519"))

@@ -77,6 +77,11 @@ public final class Dialer {
     return new Dialer(address, connect, limit, tls, correlation);
   }
 
+  /** The same, believing others if it is TLS; for a look at who is there. */
+  Dialer believing(SSLSocketFactory others) {
+    return new Dialer(address, connect, silence, tls == null ? null : others, correlation);
+  }
+
   /** The same with another limit for making a connection. */
   public Dialer connectWithin(Duration limit) {
     return new Dialer(address, limit, silence, tls, correlation);

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,14 +148,6 @@ public final class HttpConnection implements AutoCloseable {
   String peer() {
     Socket open = socket;
     return open == null ? "" : String.valueOf(open.getRemoteSocketAddress()).replace("/", "");
-  }
-
-  /** Protocol and peer of TLS, if this is TLS. */
-  Optional<String> tlsSession() {
-    return socket instanceof SSLSocket secure
-        ? Optional.of(
-            secure.getSession().getProtocol() + ", for " + secure.getSession().getPeerHost())
-        : Optional.empty();
   }
 
   private void drop() {

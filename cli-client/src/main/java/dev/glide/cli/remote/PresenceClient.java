@@ -179,7 +179,7 @@ public final class PresenceClient implements AutoCloseable {
     }
   }
 
-  private static HttpRequest request(String token) {
+  static HttpRequest request(String token) {
     return HttpRequest.get("/relay/v1/presence")
         .header("Authorization", "Bearer " + token)
         .header("Accept", Problem.MEDIA_TYPE);

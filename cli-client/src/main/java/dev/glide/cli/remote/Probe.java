@@ -18,11 +18,9 @@ public final class Probe {
    * What was seen.
    *
    * @param address that was connected to
-   * @param protocol of TLS, and who the certificate is for
    * @param date of the server's clock
    */
-  public record Seen(
-      int status, String address, Optional<String> protocol, Optional<Instant> date) {}
+  public record Seen(int status, String address, Optional<Instant> date) {}
 
   /**
    * Sends one GET.
@@ -34,10 +32,7 @@ public final class Probe {
       HttpAnswer answer = connection.exchange(HttpRequest.get(path));
       answer.bytes(MAX_BODY_BYTES);
       return new Seen(
-          answer.status(),
-          connection.peer(),
-          connection.tlsSession(),
-          answer.header("Date").flatMap(Probe::instant));
+          answer.status(), connection.peer(), answer.header("Date").flatMap(Probe::instant));
     } catch (IOException e) {
       throw Refusals.away(dialer.address(), e);
     }

@@ -5,111 +5,151 @@ import dev.glide.cli.identity.Profile;
 import dev.glide.cli.identity.Registration;
 import dev.glide.cli.identity.Settings;
 import dev.glide.cli.remote.Dialer;
+import dev.glide.cli.remote.PresenceProbe;
 import dev.glide.cli.remote.Probe;
 import dev.glide.cli.remote.ServerAddress;
+import dev.glide.cli.remote.SignIn;
 import dev.glide.shared.api.Account;
 import dev.glide.shared.trace.Correlation;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
-/** Finds out why things do not work: address, connection, certificate, clock, sign-in, store. */
+/**
+ * Finds out why things do not work: address, connection, certificate, clock, sign-in, and every way
+ * that bytes can take. What it brings to the server to try that it takes back.
+ */
 public final class Doctor {
   /** The registry forgives 60 s. */
   private static final Duration LARGEST_SKEW = Duration.ofSeconds(60);
 
-  private final Settings settings;
-  private final Correlation correlation = Correlation.fresh();
-  private final List<Finding> findings = new ArrayList<>();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  public Doctor(Settings settings) {
-    this.settings = settings;
-  }
+  private final Settings settings;
+  private final Clock clock;
+  private final Findings findings;
+  private final Correlation correlation;
 
   /**
-   * What was looked at.
+   * Prepares.
    *
-   * @param words what was found, one line
+   * @param correlation by which the server's operator finds what this has asked
+   * @param reader hears of each thing when it has been looked at
    */
-  public record Finding(String what, boolean good, String words, Optional<String> hint) {}
+  public Doctor(Settings settings, Clock clock, Correlation correlation, Consumer<Finding> reader) {
+    this.settings = settings;
+    this.clock = clock;
+    this.correlation = correlation;
+    this.findings = new Findings(reader);
+  }
 
   /** Looks at one thing after the other, as far as the one before it allows. */
-  public List<Finding> examine() {
-    findings.clear();
+  public void examine() {
     try {
       Profile profile = Profile.of(settings);
       Optional<Registration> registration = profile.registration();
       ServerAddress address = Places.server(settings);
-      good("address", address.origin());
-      if (reachable(address) && registration.isPresent()) {
-        signedIn();
-      } else if (registration.isEmpty()) {
+      findings.good("address", address.origin());
+      Dialer dialer =
+          Dialer.to(address, settings.caFile()).following(correlation).silence(PATIENCE);
+      boolean there = reachable(dialer);
+      if (registration.isEmpty()) {
         profile.requireRegistration();
       }
+      if (there) {
+        member();
+      }
     } catch (Failure e) {
-      bad("profile", e);
+      findings.bad("profile", e);
     }
-    return List.copyOf(findings);
   }
 
-  private boolean reachable(ServerAddress address) {
+  private boolean reachable(Dialer dialer) {
     try {
-      Dialer dialer = Dialer.to(address, settings.caFile()).following(correlation);
       Probe.Seen registry = Probe.look(dialer, "/api/v1/jwks");
-      good("connection", registry.address());
-      registry.protocol().ifPresent(words -> good("certificate", words));
+      findings.good("connection", registry.address());
+      new CertificateCheck(dialer, clock, findings).believed();
       if (registry.status() != 200) {
-        finding("registry", false, "answers with status " + registry.status(), "check the address");
+        findings.bad(
+            "registry",
+            "answers with status " + registry.status(),
+            "check the address: something else may listen there");
         return false;
       }
-      good("registry", "answers");
-      registry.date().ifPresent(this::clock);
-      // Without a ticket the store refuses; that it does so is how one knows it is there.
-      int store = Probe.look(dialer, "/chunks/v1/" + new UUID(0, 0)).status();
-      finding(
-          "chunk store",
-          store == 401,
-          store == 401 ? "answers" : "answers with status " + store,
-          "the server has trouble with its storage, or something in between answers");
+      findings.good("registry", "answers");
+      registry.date().ifPresent(this::compareClocks);
       return true;
     } catch (Failure e) {
-      bad("connection", e);
+      if (e.code().equals("tls")) {
+        new CertificateCheck(dialer, clock, findings).refused(e);
+      } else {
+        findings.bad("connection", e);
+      }
       return false;
     }
   }
 
-  private void clock(Instant theirs) {
-    Duration skew = Duration.between(theirs, Instant.now());
-    boolean good = skew.abs().compareTo(LARGEST_SKEW) <= 0;
+  private void compareClocks(Instant theirs) {
+    Duration skew = Duration.between(theirs, clock.instant());
     long seconds = skew.toSeconds();
-    finding(
-        "clock",
-        good,
-        "%d s %s the server's".formatted(Math.abs(seconds), seconds < 0 ? "behind" : "ahead of"),
-        "set the clock: signing in fails when it is off by more than a minute");
-  }
-
-  private void signedIn() {
-    try (Member member = Member.open(settings).following(correlation)) {
-      Account account = member.account();
-      good("sign-in", "@" + account.handle());
-    } catch (Failure e) {
-      bad("sign-in", e);
+    String words =
+        "%d s %s the server's".formatted(Math.abs(seconds), seconds < 0 ? "behind" : "ahead of");
+    if (skew.abs().compareTo(LARGEST_SKEW) <= 0) {
+      findings.good("clock", words);
+    } else {
+      findings.bad(
+          "clock",
+          words,
+          "set this machine's clock, or have the server's set: signing in fails when they are more"
+              + " than a minute apart");
     }
   }
 
-  private void good(String what, String words) {
-    findings.add(new Finding(what, true, words, Optional.empty()));
+  private void member() {
+    try (Member member = Member.open(settings, correlation)) {
+      Account account = member.account();
+      findings.good("sign-in", "@" + account.handle());
+      online(member);
+      storeAnswers(member.dialer());
+      new Echo(member, findings).run();
+    } catch (Failure e) {
+      findings.bad("sign-in", e);
+    }
   }
 
-  private void finding(String what, boolean good, String words, String hint) {
-    findings.add(new Finding(what, good, words, good ? Optional.empty() : Optional.of(hint)));
+  private void online(Member member) {
+    try (SignIn signIn = member.signIn()) {
+      PresenceProbe.look(member.dialer().silence(PATIENCE), signIn);
+      findings.good("relay", "this device can be online");
+    } catch (Failure e) {
+      findings.bad(
+          "relay",
+          e.message(),
+          e.hint()
+              .filter(hint -> !e.code().equals("server-away"))
+              .orElse(
+                  "something on the way, such as a proxy, may not let WebSockets pass; without"
+                      + " it everything is parked and nobody sees that you are there"));
+    }
   }
 
-  private void bad(String what, Failure e) {
-    findings.add(new Finding(what, false, e.message(), e.hint()));
+  /** Without a ticket the store refuses; that it does so is how one knows it is there. */
+  private void storeAnswers(Dialer dialer) {
+    try {
+      int status = Probe.look(dialer.silence(PATIENCE), "/chunks/v1/" + new UUID(0, 0)).status();
+      if (status == 401) {
+        findings.good("chunk store", "answers");
+      } else {
+        findings.bad(
+            "chunk store",
+            "answers with status " + status,
+            "the server has trouble with its storage, or something in between answers");
+      }
+    } catch (Failure e) {
+      findings.bad("chunk store", e);
+    }
   }
 }

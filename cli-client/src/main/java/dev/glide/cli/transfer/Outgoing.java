@@ -61,7 +61,7 @@ public final class Outgoing {
   }
 
   /**
-   * The one that is meant.
+   * The one that is meant; of several, rather one that has not ended.
    *
    * @param idOrUser the beginning of an id, {@code @user}, or a handle
    */
@@ -72,7 +72,9 @@ public final class Outgoing {
             idOrUser,
             TransferView::id,
             view -> view.recipients().stream().map(RecipientState::handle).toList());
-    return item(Found.one(found, idOrUser, TransferView::id, WHERE), Set.of());
+    List<TransferView> going = found.stream().filter(Outgoing::goesOn).toList();
+    return item(
+        Found.one(going.isEmpty() ? found : going, idOrUser, TransferView::id, WHERE), Set.of());
   }
 
   /** One of them, if this person has sent it; asks for nothing else. */
@@ -94,8 +96,7 @@ public final class Outgoing {
   }
 
   private Item item(TransferView view, Set<UUID> unfinished) {
-    boolean live = view.recipients().stream().anyMatch(each -> !each.state().isEnd());
-    boolean ask = unfinished.contains(view.id()) && live && view.parkedAt() == null;
+    boolean ask = unfinished.contains(view.id()) && goesOn(view) && view.parkedAt() == null;
     return new Item(
         view.id(),
         view.recipients(),
@@ -106,6 +107,10 @@ public final class Outgoing {
         view.open(),
         view.live(),
         ask ? percent(view) : OptionalInt.empty());
+  }
+
+  private static boolean goesOn(TransferView view) {
+    return view.recipients().stream().anyMatch(each -> !each.state().isEnd());
   }
 
   private OptionalInt percent(TransferView view) {

@@ -28,6 +28,7 @@ public final class Wire implements AutoCloseable {
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
   private volatile OutputStream tap = OutputStream.nullOutputStream();
+  private volatile Meddler meddler = (bytes, length) -> {};
   private volatile boolean isCut;
 
   private Wire(int port) throws IOException {
@@ -46,6 +47,23 @@ public final class Wire implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + door.getLocalPort();
+  }
+
+  /** What is done to what passes, before it does. */
+  @FunctionalInterface
+  public interface Meddler {
+    /**
+     * May change the bytes.
+     *
+     * @throws IOException to break the connection
+     */
+    void meddle(byte[] bytes, int length) throws IOException;
+  }
+
+  /** Has somebody look at all that passes in either direction, from now on. */
+  public Wire meddle(Meddler with) {
+    meddler = with;
+    return this;
   }
 
   /** Bytes a second, of all connections and both directions together. */
@@ -110,6 +128,7 @@ public final class Wire implements AutoCloseable {
 
   /** Waits until these bytes may pass. */
   void admit(byte[] bytes, int length) throws IOException, InterruptedException {
+    meddler.meddle(bytes, length);
     pace.take(length);
     synchronized (pace) {
       tap.write(bytes, 0, length);
