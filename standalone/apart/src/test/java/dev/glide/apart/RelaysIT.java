@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glide.standalone.program.Film;
 import dev.glide.standalone.program.GlideProcess;
+import dev.glide.standalone.program.Operator;
 import dev.glide.standalone.program.Passage;
 import dev.glide.standalone.program.Peer;
 import dev.glide.standalone.program.RawSession;
@@ -115,6 +116,33 @@ class RelaysIT {
     live.nextRelayInUse(first);
     assertThat(first.replica().process().running().await().exitCode()).isIn(0, 143);
     live.endWell("relay stopped");
+  }
+
+  @Test
+  void handOverWhatTheyHaveWhenOneIsDrainedAndTakePartAgain() throws Exception {
+    Operator operator = new Operator(folder, stack);
+    Live live = new Live("relay-drained");
+    Relay first = live.relayInUse();
+    operator.admin("relays", "drain", first.replica().url()).orFail();
+    live.nextRelayInUse(first);
+    assertThat(first.replica().process().running().isAlive()).isTrue();
+    live.endWell("relay drained");
+    scene.calm();
+
+    operator.admin("relays", "undrain", first.replica().url()).orFail();
+    List<Relay> others = relays.stream().filter(each -> !each.equals(first)).toList();
+    try {
+      for (Relay each : others) {
+        operator.admin("relays", "drain", each.replica().url()).orFail();
+      }
+      Live again = new Live("relay-undrained");
+      assertThat(again.relayInUse()).isEqualTo(first);
+      again.endWell("all other relays drained");
+    } finally {
+      for (Relay each : others) {
+        operator.admin("relays", "undrain", each.replica().url()).orFail();
+      }
+    }
   }
 
   @Test

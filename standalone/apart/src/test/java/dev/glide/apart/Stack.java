@@ -191,6 +191,11 @@ final class Stack implements Server {
   }
 
   @Override
+  public String adminToken() {
+    return Services.ADMIN_TOKEN;
+  }
+
+  @Override
   public void kill() {
     services.kill();
     others.forEach(Services::kill);

@@ -49,6 +49,9 @@ public interface Server extends AutoCloseable {
   /** SIGTERM, and waits for the end. */
   void stop() throws IOException, InterruptedException;
 
+  /** What whoever runs the server shows to be let in, once it has been started. */
+  String adminToken() throws IOException;
+
   /** A connection to its own database, as whoever runs the server can make one. */
   Connection database() throws IOException, SQLException;
 

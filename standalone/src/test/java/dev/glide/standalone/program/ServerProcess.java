@@ -124,6 +124,12 @@ public final class ServerProcess implements Server {
     process().await();
   }
 
+  /** The one that it has made for itself. */
+  @Override
+  public String adminToken() throws IOException {
+    return Files.readString(data().resolve("admin-token")).strip();
+  }
+
   public boolean databaseRuns() {
     return Files.exists(databaseNote());
   }
