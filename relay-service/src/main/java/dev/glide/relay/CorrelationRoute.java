@@ -1,13 +1,14 @@
 package dev.glide.relay;
 
 import dev.glide.shared.api.Headers;
+import dev.glide.shared.trace.Cause;
 import dev.glide.shared.trace.Correlation;
+import dev.glide.shared.trace.TraceParent;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Optional;
 
 /**
  * Sees to it that every request bears an id by which it can be followed, and every answer the same:
@@ -22,9 +23,9 @@ public class CorrelationRoute {
     router.route("/relay/v1/*").order(ORDER).handler(CorrelationRoute::follow);
   }
 
-  /** The id of a request that has passed here. */
-  public static String of(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader(Headers.CORRELATION)).orElse("");
+  /** What a request that has passed here is made for. */
+  public static Cause of(HttpServerRequest request) {
+    return Cause.of(request.getHeader(Headers.CORRELATION), request.getHeader(TraceParent.NAME));
   }
 
   private static void follow(RoutingContext routing) {

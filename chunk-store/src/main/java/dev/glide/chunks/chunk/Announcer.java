@@ -6,6 +6,7 @@ import dev.glide.chunks.storage.ChunkStorage;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
+import dev.glide.shared.trace.TraceParent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,8 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -140,7 +146,7 @@ class Announcer {
       return true;
     }
     try {
-      events.send(event(announcement)).toCompletableFuture().join();
+      send(event(announcement), announcement.cause().trace()).toCompletableFuture().join();
       settle(announcement);
       return true;
     } catch (RuntimeException e) {
@@ -157,7 +163,28 @@ class Announcer {
         announcement.at(),
         announcement.transfer().transfer(),
         announcement.chunkCount(),
-        announcement.correlation().isEmpty() ? null : announcement.correlation());
+        announcement.cause().correlation().isEmpty() ? null : announcement.cause().correlation());
+  }
+
+  /** The trace goes beside the event, for whoever puts the event into an envelope. */
+  private CompletionStage<Void> send(ChunkEvent event, Optional<TraceParent> trace) {
+    if (trace.isEmpty()) {
+      return events.send(event);
+    }
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    events.send(
+        Message.of(
+            event,
+            Metadata.of(trace.get()),
+            () -> {
+              sent.complete(null);
+              return CompletableFuture.completedFuture(null);
+            },
+            reason -> {
+              sent.completeExceptionally(reason);
+              return CompletableFuture.completedFuture(null);
+            }));
+    return sent;
   }
 
   private void settle(Announcement announcement) {

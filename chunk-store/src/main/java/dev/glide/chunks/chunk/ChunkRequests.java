@@ -141,7 +141,7 @@ class ChunkRequests {
     int chunkCount = ticket.layout().chunkCount();
     BitSet held = held(exchange, chunkCount);
     exchange.answer(
-        Answer.ok(completion.complete(key(ticket), chunkCount, held, exchange.correlation())));
+        Answer.ok(completion.complete(key(ticket), chunkCount, held, exchange.cause())));
   }
 
   /** What the sender knows to be with every recipient already. */

@@ -3,7 +3,6 @@ package dev.glide.chunks.chunk;
 import dev.glide.chunks.ChunkStoreConfig;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
-import dev.glide.shared.trace.LogKeys;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,7 +44,7 @@ class ChunkRoutes {
 
   /** What is put beside the lines here goes with the thread. */
   private void serve(Exchange exchange) {
-    MDC.put(LogKeys.CORRELATION, exchange.correlation());
+    exchange.cause().logKeys().forEach(MDC::put);
     String method = exchange.method().name();
     try {
       requests.serve(exchange);

@@ -8,6 +8,7 @@ import dev.glide.shared.chunk.IndexRanges;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.error.Problem;
+import dev.glide.shared.trace.Cause;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,10 +37,10 @@ class Completion {
    * hears of it again.
    *
    * @param held chunks that nobody will ask for any more
-   * @param correlation of the request
+   * @param cause of the request
    * @throws GlideException {@code incomplete}, with the missing ranges
    */
-  StoredChunks complete(TransferKey transfer, int chunkCount, BitSet held, String correlation)
+  StoredChunks complete(TransferKey transfer, int chunkCount, BitSet held, Cause cause)
       throws IOException {
     BitSet here = storage.list(transfer);
     BitSet missing = new BitSet(chunkCount);
@@ -55,7 +56,7 @@ class Completion {
               .withMissing(IndexRanges.format(missing)));
     }
     Announcement announcement =
-        new Announcement(UUID.randomUUID(), clock.instant(), transfer, chunkCount, correlation);
+        new Announcement(UUID.randomUUID(), clock.instant(), transfer, chunkCount, cause);
     storage.owe(announcement);
     LOG.infof("transfer %s is parked: all of its %d chunks", transfer.transfer(), chunkCount);
     announcer.announce(announcement);

@@ -5,6 +5,7 @@ import dev.glide.chunks.storage.StoredChunk;
 import dev.glide.shared.api.Headers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.trace.Cause;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Context;
@@ -61,7 +62,7 @@ final class Exchange {
     return request.path();
   }
 
-  String correlation() {
+  Cause cause() {
     return CorrelationRoute.of(request);
   }
 

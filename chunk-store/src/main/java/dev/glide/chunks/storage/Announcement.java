@@ -1,5 +1,6 @@
 package dev.glide.chunks.storage;
 
+import dev.glide.shared.trace.Cause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -10,25 +11,24 @@ import java.util.UUID;
  * The news that all chunks of a transfer are here, kept until the registry has heard it.
  *
  * @param id the same each time this news is told
- * @param correlation of the request that it comes from; empty if that is not known
+ * @param cause of the request that it comes from
  */
-public record Announcement(
-    UUID id, Instant at, TransferKey transfer, int chunkCount, String correlation) {
-  /** So many without a correlation, as it was written before there were any. */
+public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkCount, Cause cause) {
+  /** So many without a cause, as it was written before there were any. */
   private static final int FIELDS = 5;
 
   /** Of a request that is not known. */
   public Announcement(UUID id, Instant at, TransferKey transfer, int chunkCount) {
-    this(id, at, transfer, chunkCount, "");
+    this(id, at, transfer, chunkCount, Cause.NONE);
   }
 
   /**
-   * One line that {@link #parse} reads: id, time, day, transfer, count and, if it is known,
-   * correlation, with blanks between.
+   * One line that {@link #parse} reads: id, time, day, transfer, count and, if it is known, cause,
+   * with blanks between.
    */
   public String text() {
     return "%s %s %s %s %d %s"
-        .formatted(id, at, transfer.expiryDay(), transfer.transfer(), chunkCount, correlation)
+        .formatted(id, at, transfer.expiryDay(), transfer.transfer(), chunkCount, cause.text())
         .stripTrailing();
   }
 
@@ -45,7 +45,7 @@ public record Announcement(
               Instant.parse(fields[1]),
               new TransferKey(LocalDate.parse(fields[2]), UUID.fromString(fields[3])),
               Integer.parseInt(fields[4]),
-              fields.length > FIELDS ? fields[FIELDS] : ""));
+              fields.length > FIELDS ? Cause.parse(fields[FIELDS]) : Cause.NONE));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }

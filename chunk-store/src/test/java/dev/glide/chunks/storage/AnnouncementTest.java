@@ -2,8 +2,12 @@ package dev.glide.chunks.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glide.shared.trace.Cause;
+import dev.glide.shared.trace.Correlation;
+import dev.glide.shared.trace.TraceParent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +25,17 @@ class AnnouncementTest {
 
   @Test
   void readsWhatItWrote() {
-    Announcement announcement = new Announcement(ID, AT, TRANSFER, 7, "command-0001");
+    Announcement announcement = new Announcement(ID, AT, TRANSFER, 7, Cause.parse("command-0001"));
     assertThat(announcement.text()).isEqualTo(OLDER + " command-0001");
     assertThat(Announcement.parse(announcement.text())).contains(announcement);
+    Announcement traced =
+        new Announcement(
+            ID,
+            AT,
+            TRANSFER,
+            7,
+            new Cause("command-0001", Optional.of(TraceParent.of(Correlation.fresh()))));
+    assertThat(Announcement.parse(traced.text())).contains(traced);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.glide.cli.remote;
 
 import dev.glide.shared.api.Headers;
+import dev.glide.shared.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class HttpRequest {
     StringBuilder text = new StringBuilder(512);
     text.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ");
     text.append(dialer.address().authority()).append("\r\n").append(Headers.CORRELATION);
-    text.append(": ").append(dialer.correlation().id());
+    text.append(": ").append(dialer.correlation().id()).append("\r\n").append(TraceParent.NAME);
+    text.append(": ").append(TraceParent.of(dialer.correlation()).text());
     for (int i = 0; i < headers.size(); i += 2) {
       text.append("\r\n").append(headers.get(i)).append(": ").append(headers.get(i + 1));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.glide.cli.failure.ExitCode;
 import dev.glide.cli.failure.Failure;
 import dev.glide.shared.trace.Correlation;
+import dev.glide.shared.trace.TraceParent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +39,11 @@ class StoreConnectionTest {
       store.put(1, CHUNK, CHUNK.length);
       assertThat(server.heads)
           .hasSize(2)
-          .allSatisfy(
-              head -> assertThat(head).contains("\r\nX-Correlation-Id: " + ID.id() + "\r\n"));
+          .allSatisfy(head ->
+              assertThat(head)
+                  .contains(
+                      "\r\nX-Correlation-Id: " + ID.id() + "\r\n",
+                      "\r\ntraceparent: " + TraceParent.of(ID).text() + "\r\n"));
     }
   }
 

@@ -8,12 +8,17 @@ import dev.glide.shared.event.OrderEvent;
 import dev.glide.shared.event.PresenceEvent;
 import dev.glide.shared.event.RelayEvent;
 import dev.glide.shared.event.TransferEvent;
+import dev.glide.shared.trace.TraceParent;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
 /**
@@ -40,14 +45,36 @@ final class ChannelEventSink implements EventSink {
   }
 
   @Override
-  public CompletionStage<Void> send(Event event) {
+  public CompletionStage<Void> send(Event event, Optional<TraceParent> trace) {
     return switch (event) {
-      case TransferEvent transfer -> transfers.send(transfer);
-      case OrderEvent order -> orders.send(order);
+      case TransferEvent transfer -> tell(transfers, transfer, trace);
+      case OrderEvent order -> tell(orders, order, trace);
       case AuditEvent entry -> outlet().send(entry);
       case ChunkEvent _, PresenceEvent _, RelayEvent _ ->
           throw new IllegalArgumentException("others say what goes through " + event.channel());
     };
+  }
+
+  /** The trace goes beside the event, for whoever puts the event into an envelope. */
+  private static <E extends Event> CompletionStage<Void> tell(
+      Emitter<E> channel, E event, Optional<TraceParent> trace) {
+    if (trace.isEmpty()) {
+      return channel.send(event);
+    }
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    channel.send(
+        Message.of(
+            event,
+            Metadata.of(trace.get()),
+            () -> {
+              sent.complete(null);
+              return CompletableFuture.completedFuture(null);
+            },
+            reason -> {
+              sent.completeExceptionally(reason);
+              return CompletableFuture.completedFuture(null);
+            }));
+    return sent;
   }
 
   private AuditOutlet outlet() {

@@ -48,7 +48,7 @@ final class Delivery {
           new IllegalStateException("another process may publish by now"));
     }
     try {
-      return sink.send(json.read(next.line().channel(), next.data()))
+      return sink.send(json.read(next.line().channel(), next.data()), next.trace())
           .toCompletableFuture()
           .thenRun(() -> acknowledged.add(next.position()));
     } catch (RuntimeException e) {

@@ -1,9 +1,12 @@
 package dev.glide.registry.outbox;
 
+import dev.glide.registry.trace.CurrentTrace;
 import dev.glide.shared.event.Event;
+import dev.glide.shared.trace.TraceParent;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +28,9 @@ public final class Outbox {
    */
   public static final String INSERT =
       """
-      INSERT INTO outbox (id, at, channel, key, type, data, correlation)
-        SELECT e.id, :eventsAt, e.channel, e.key, e.type, CAST(e.data AS json), e.correlation
+      INSERT INTO outbox (id, at, channel, key, type, data, correlation, trace)
+        SELECT e.id, :eventsAt, e.channel, e.key, e.type, CAST(e.data AS json), e.correlation,
+          CAST(:eventsTrace AS text)
         FROM unnest(:eventIds, :eventChannels, :eventKeys, :eventTypes, :eventData,
           :eventCorrelations) AS e(id, channel, key, type, data, correlation)\
       """;
@@ -60,6 +64,7 @@ public final class Outbox {
   public <S extends SqlStatement<S>> S bind(S statement, Instant at, List<? extends Event> events) {
     return statement
         .bind("eventsAt", at)
+        .bind("eventsTrace", CurrentTrace.parent().map(TraceParent::text).orElse(null))
         .bindArray("eventIds", UUID.class, events.stream().map(Event::id).toArray())
         .bindArray("eventChannels", String.class, texts(events, Event::channel))
         .bindArray("eventKeys", String.class, texts(events, Event::key))
@@ -92,19 +97,24 @@ public final class Outbox {
   List<Waiting> oldest(Handle handle, int limit) {
     return handle
         .createQuery(
-            "SELECT position, channel, key, data FROM outbox ORDER BY position LIMIT :limit")
+            "SELECT position, channel, key, data, trace FROM outbox ORDER BY position LIMIT :limit")
         .bind("limit", limit)
         .map((row, context) ->
             new Waiting(
                 row.getLong("position"),
                 new Line(row.getString("channel"), row.getString("key")),
-                row.getString("data")))
+                row.getString("data"),
+                TraceParent.of(row.getString("trace"))))
         .list();
   }
 
   /** Within a line order is kept. */
   record Line(String channel, String key) {}
 
-  /** A row as it is stored: what it says is read when its turn comes. */
-  record Waiting(long position, Line line, String data) {}
+  /**
+   * A row as it is stored: what it says is read when its turn comes.
+   *
+   * @param trace of what it tells of
+   */
+  record Waiting(long position, Line line, String data, Optional<TraceParent> trace) {}
 }

@@ -3,6 +3,7 @@ package dev.glide.registry.trace;
 import dev.glide.shared.api.Headers;
 import dev.glide.shared.trace.Correlation;
 import dev.glide.shared.trace.LogKeys;
+import dev.glide.shared.trace.TraceParent;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -11,8 +12,8 @@ import org.jboss.logging.MDC;
 
 /**
  * Names every request by an id, that of the client or a fresh one: in each line that is logged for
- * it, and in its answer. Below the resources, so that what is refused before it reaches one is
- * named too.
+ * it, and in its answer; and says which trace it belongs to, if its client has said so. Below the
+ * resources, so that what is refused before it reaches one is named too.
  */
 @Singleton
 final class CorrelationRoute {
@@ -29,6 +30,11 @@ final class CorrelationRoute {
         Correlation.givenOrFresh(routing.request().getHeader(Headers.CORRELATION));
     MDC.put(LogKeys.CORRELATION, correlation.id());
     routing.response().putHeader(Headers.CORRELATION, correlation.id());
+    TraceParent.of(routing.request().getHeader(TraceParent.NAME))
+        .ifPresent(parent -> {
+          MDC.put(LogKeys.TRACE, parent.trace());
+          MDC.put(LogKeys.SPAN, parent.span());
+        });
     routing.next();
   }
 }

@@ -1,7 +1,9 @@
 package dev.glide.registry.outbox;
 
 import dev.glide.shared.event.Event;
+import dev.glide.shared.trace.TraceParent;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +18,7 @@ final class TestSink implements EventSink {
       () -> CompletableFuture.completedFuture(null);
 
   @Override
-  public CompletionStage<Void> send(Event event) {
+  public CompletionStage<Void> send(Event event, Optional<TraceParent> trace) {
     heard.add(event);
     return answer.get();
   }

@@ -6,7 +6,7 @@ import dev.glide.relay.ticket.Bearers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.AccessClaims;
-import dev.glide.shared.trace.LogKeys;
+import dev.glide.shared.trace.Cause;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -47,7 +47,7 @@ class PresenceRoute {
     Context context = Vertx.currentContext();
     request.pause();
     request.response().exceptionHandler(gone -> {});
-    String correlation = CorrelationRoute.of(request);
+    Cause cause = CorrelationRoute.of(request);
     Optional<String> authorization =
         Optional.ofNullable(request.getHeader(HttpHeaderNames.AUTHORIZATION));
     boolean asksWebSocket =
@@ -55,7 +55,7 @@ class PresenceRoute {
     Thread.ofVirtual()
         .name("relay-presence-request")
         .start(() -> {
-          MDC.put(LogKeys.CORRELATION, correlation);
+          cause.logKeys().forEach(MDC::put);
           serve(request, context, authorization, asksWebSocket);
         });
   }

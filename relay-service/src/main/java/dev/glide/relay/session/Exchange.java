@@ -2,6 +2,7 @@ package dev.glide.relay.session;
 
 import dev.glide.relay.Answer;
 import dev.glide.relay.CorrelationRoute;
+import dev.glide.shared.trace.Cause;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.Context;
@@ -48,7 +49,7 @@ final class Exchange {
     return request.uri();
   }
 
-  String correlation() {
+  Cause cause() {
     return CorrelationRoute.of(request);
   }
 

@@ -9,6 +9,8 @@ import dev.glide.shared.api.Headers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.SessionClaims;
+import dev.glide.shared.trace.Cause;
+import dev.glide.shared.trace.TraceParent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -139,14 +141,16 @@ public class Forwarder {
         target.asksEnding()
             ? "Connection: close"
             : "Connection: Upgrade\r\nUpgrade: " + Exchange.PROTOCOL;
+    Cause cause = exchange.cause();
     return String.join(
         "\r\n",
         "GET " + exchange.uri() + " HTTP/1.1",
         "Host: " + relay.getAuthority(),
         "Authorization: " + exchange.header(HttpHeaderNames.AUTHORIZATION).orElse(""),
         Headers.FORWARDED + ": 1",
-        Headers.CORRELATION + ": " + exchange.correlation(),
-        wish,
+        Headers.CORRELATION + ": " + cause.correlation(),
+        cause.trace().map(parent -> TraceParent.NAME + ": " + parent.text() + "\r\n").orElse("")
+            + wish,
         "",
         "");
   }

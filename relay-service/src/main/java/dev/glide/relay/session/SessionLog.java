@@ -2,6 +2,7 @@ package dev.glide.relay.session;
 
 import dev.glide.relay.pairing.Arrival.Seat;
 import dev.glide.relay.pairing.Ending;
+import dev.glide.shared.trace.Cause;
 import dev.glide.shared.trace.LogKeys;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -16,18 +17,18 @@ final class SessionLog {
 
   private SessionLog() {}
 
-  static void joined(Seat seat, String correlation) {
-    say(seat, correlation, "both sides are here");
+  static void joined(Seat seat, Cause cause) {
+    say(seat, cause, "both sides are here");
   }
 
-  static void ended(Seat seat, String correlation, Ending ending) {
-    say(seat, correlation, "has ended: " + ending.word());
+  static void ended(Seat seat, Cause cause, Ending ending) {
+    say(seat, cause, "has ended: " + ending.word());
   }
 
   /** Runs on event loops, which must not keep what is put beside a line. */
-  private static void say(Seat seat, String correlation, String what) {
-    Map<String, String> keys =
-        Map.of(LogKeys.SESSION, seat.session().toString(), LogKeys.CORRELATION, correlation);
+  private static void say(Seat seat, Cause cause, String what) {
+    Map<String, String> keys = cause.logKeys();
+    keys.put(LogKeys.SESSION, seat.session().toString());
     keys.forEach(MDC::put);
     try {
       LOG.logf(

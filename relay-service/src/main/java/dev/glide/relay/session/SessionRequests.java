@@ -8,6 +8,7 @@ import dev.glide.relay.ticket.Bearers;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
 import dev.glide.shared.token.SessionClaims;
+import dev.glide.shared.trace.Cause;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -58,9 +59,8 @@ class SessionRequests {
     } else {
       Seat seat = seat(ticket, lane, ticket.epoch());
       sessions.admit(seat, ticket.user());
-      String correlation = exchange.correlation();
-      exchange.upgrade(
-          socket -> sessions.enter(seat, ticket.user(), correlation, socket), () -> {});
+      Cause cause = exchange.cause();
+      exchange.upgrade(socket -> sessions.enter(seat, ticket.user(), cause, socket), () -> {});
     }
   }
 

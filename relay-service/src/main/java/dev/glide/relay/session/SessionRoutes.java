@@ -3,7 +3,6 @@ package dev.glide.relay.session;
 import dev.glide.relay.Answer;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
-import dev.glide.shared.trace.LogKeys;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +38,7 @@ class SessionRoutes {
   }
 
   private void serve(Exchange exchange) {
-    MDC.put(LogKeys.CORRELATION, exchange.correlation());
+    exchange.cause().logKeys().forEach(MDC::put);
     try {
       requests.serve(exchange);
     } catch (GlideException refusal) {

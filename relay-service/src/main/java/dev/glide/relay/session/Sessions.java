@@ -13,6 +13,7 @@ import dev.glide.relay.pump.PipeEnd;
 import dev.glide.relay.pump.Throttle;
 import dev.glide.shared.error.ErrorCode;
 import dev.glide.shared.error.GlideException;
+import dev.glide.shared.trace.Cause;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
@@ -90,13 +91,13 @@ public class Sessions {
   /**
    * A connection has come; on its event loop.
    *
-   * @param correlation of the request that it was
+   * @param cause of the request that it was
    */
-  void enter(Seat seat, UUID user, String correlation, NetSocket socket) {
+  void enter(Seat seat, UUID user, Cause cause, NetSocket socket) {
     long number = numbers.incrementAndGet();
     PipeEnd end =
         PipeEnd.take(socket, throttle(seat.session()), (gone, how) -> departed(number, how));
-    held.put(number, new Held(end, seat, correlation));
+    held.put(number, new Held(end, seat, cause));
     carryOut(ask(pairing -> pairing.arrive(new Arrival(number, seat, user), clock.instant())));
   }
 
@@ -210,7 +211,7 @@ public class Sessions {
     // One that is missing has ended meanwhile, and its partner with it.
     if (one != null && other != null) {
       PipeEnd.join(one.end(), other.end());
-      SessionLog.joined(other.seat(), other.correlation());
+      SessionLog.joined(other.seat(), other.cause());
       paired.accept(join.waited());
     }
   }
@@ -220,7 +221,7 @@ public class Sessions {
     Held gone = held.remove(step.connection());
     if (gone != null) {
       passedBytes.add(gone.newBytes());
-      SessionLog.ended(gone.seat(), gone.correlation(), step.ending());
+      SessionLog.ended(gone.seat(), gone.cause(), step.ending());
       gone.end().end("glide/1 ending " + step.ending().word() + "\r\n");
     }
   }
@@ -256,13 +257,13 @@ public class Sessions {
   private static final class Held {
     private final PipeEnd end;
     private final Seat seat;
-    private final String correlation;
+    private final Cause cause;
     private final Odometer odometer;
 
-    Held(PipeEnd end, Seat seat, String correlation) {
+    Held(PipeEnd end, Seat seat, Cause cause) {
       this.end = end;
       this.seat = seat;
-      this.correlation = correlation;
+      this.cause = cause;
       this.odometer = new Odometer(end);
     }
 
@@ -274,8 +275,8 @@ public class Sessions {
       return seat;
     }
 
-    String correlation() {
-      return correlation;
+    Cause cause() {
+      return cause;
     }
 
     /** What has passed since this was asked last. */

@@ -4,6 +4,12 @@ package dev.glide.shared.trace;
 public final class LogKeys {
   public static final String CORRELATION = "correlation";
 
+  /** Id of the trace that the work belongs to. */
+  public static final String TRACE = "trace";
+
+  /** Id of what it is done for, within the trace. */
+  public static final String SPAN = "span";
+
   /** A user's id: handles are not logged. */
   public static final String USER = "user";
 

@@ -2,6 +2,7 @@ package dev.glide.runtime.events;
 
 import dev.glide.shared.event.Event;
 import dev.glide.shared.trace.Correlation;
+import dev.glide.shared.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,7 @@ record Envelope(
   static final String ID = "ce_id";
   static final String TYPE = "ce_type";
   static final String CORRELATION = "ce_" + Correlation.ATTRIBUTE;
+  static final String TRACE = "ce_" + TraceParent.NAME;
   private static final String JSON = "application/json";
 
   /**
@@ -44,8 +46,9 @@ record Envelope(
    * The headers of its record.
    *
    * @param source who says it, such as {@code /glide/relay/7f3}
+   * @param trace what it is said for
    */
-  Headers headers(String source) {
+  Headers headers(String source, Optional<TraceParent> trace) {
     Headers headers = new RecordHeaders();
     put(headers, "ce_specversion", "1.0");
     put(headers, ID, id.toString());
@@ -58,6 +61,7 @@ record Envelope(
     if (correlation != null) {
       put(headers, CORRELATION, correlation);
     }
+    trace.ifPresent(parent -> put(headers, TRACE, parent.text()));
     return headers;
   }
 

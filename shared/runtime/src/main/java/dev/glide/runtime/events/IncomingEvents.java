@@ -1,8 +1,12 @@
 package dev.glide.runtime.events;
 
 import dev.glide.runtime.events.EventCounts.Heard;
+import dev.glide.runtime.trace.Tracing;
+import dev.glide.runtime.trace.Tracing.Kind;
+import dev.glide.runtime.trace.Work;
 import dev.glide.shared.trace.Correlation;
 import dev.glide.shared.trace.LogKeys;
+import dev.glide.shared.trace.TraceParent;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.vertx.core.runtime.VertxMDC;
 import io.smallrye.mutiny.Multi;
@@ -39,14 +43,17 @@ class IncomingEvents implements PublisherDecorator {
 
   private final String prefix;
   private final EventCounts counts;
+  private final Tracing tracing;
   private final Config config;
 
   IncomingEvents(
       @ConfigProperty(name = "glide.kafka.prefix") Optional<String> prefix,
       EventCounts counts,
+      Tracing tracing,
       Config config) {
     this.prefix = prefix.orElse("");
     this.counts = counts;
+    this.tracing = tracing;
     this.config = config;
   }
 
@@ -115,8 +122,14 @@ class IncomingEvents implements PublisherDecorator {
         return Uni.createFrom().completionStage(message::ack).replaceWith(() -> null);
       }
       Object event = EventJson.read(data(message), topic.event());
-      follow(message, record);
-      return Uni.createFrom().item(counted(topic, record.getTopic(), message.withPayload(event)));
+      Optional<TraceParent> cause =
+          Envelope.read(record.getHeaders(), Envelope.TRACE).flatMap(TraceParent::of);
+      // What no trace was kept of by whoever has said it begins none here.
+      Optional<Work> work =
+          cause.flatMap(parent -> tracing.begin(Kind.CONSUMER, "handle " + topic.topic(), cause));
+      follow(message, record, work.map(Work::parent).or(() -> cause));
+      return Uni.createFrom()
+          .item(followed(topic, record.getTopic(), message.withPayload(event), work));
     } catch (UnreadableEvent e) {
       LOG.errorf(
           "put aside what can't be read, at %d of partition %d of %s: %s",
@@ -132,29 +145,48 @@ class IncomingEvents implements PublisherDecorator {
    * One of which it is counted what becomes of it.
    *
    * @param from the topic that it comes from: its own, or one of those for further tries
+   * @param work the trace that is kept of it
    */
-  private Message<?> counted(Topic topic, String from, Message<?> message) {
+  private Message<?> followed(Topic topic, String from, Message<?> message, Optional<Work> work) {
     Heard failed = from.equals(lastTry(topic)) ? Heard.PUT_ASIDE : Heard.FAILED;
-    return message
-        .withAckWithMetadata(metadata -> {
-          counts.count(topic, Heard.HANDLED);
-          return message.ack(metadata);
-        })
-        .withNackWithMetadata((reason, metadata) -> {
+    Message<?> watched =
+        message.withNackWithMetadata((reason, metadata) -> {
           counts.count(topic, failed);
+          work.ifPresent(tried -> tried.fail("its listener has failed"));
           return message.nack(reason, metadata);
         });
+    Runnable handled =
+        () -> {
+          counts.count(topic, Heard.HANDLED);
+          work.ifPresent(Work::end);
+        };
+    if (isHeardByAll(topic)) {
+      // Its listener need not say when it is done.
+      handled.run();
+      return watched;
+    }
+    return watched.withAckWithMetadata(metadata -> {
+      handled.run();
+      return message.ack(metadata);
+    });
+  }
+
+  /** Whether it is kept nowhere how far this process has come with a topic. */
+  private boolean isHeardByAll(Topic topic) {
+    return setting(topic, "commit-strategy").equals("ignore");
   }
 
   /** Where an event comes from that has been tried as often as it is; empty if none is again. */
   private String lastTry(Topic topic) {
-    String topics =
-        config
-            .getOptionalValue(
-                "mp.messaging.incoming.%s.delayed-retry-topic.topics".formatted(topic.channel()),
-                String.class)
-            .orElse("");
+    String topics = setting(topic, "delayed-retry-topic.topics");
     return topics.substring(topics.lastIndexOf(',') + 1);
+  }
+
+  private String setting(Topic topic, String name) {
+    return config
+        .getOptionalValue(
+            "mp.messaging.incoming.%s.%s".formatted(topic.channel(), name), String.class)
+        .orElse("");
   }
 
   private static byte[] data(Message<?> message) throws UnreadableEvent {
@@ -174,7 +206,8 @@ class IncomingEvents implements PublisherDecorator {
   }
 
   /** Lets the lines that are logged while it is handled be found with those of its request. */
-  private static void follow(Message<?> message, IncomingKafkaRecordMetadata<?, ?> record) {
+  private static void follow(
+      Message<?> message, IncomingKafkaRecordMetadata<?, ?> record, Optional<TraceParent> trace) {
     message
         .getMetadata(LocalContextMetadata.class)
         .ifPresent(context -> {
@@ -185,6 +218,10 @@ class IncomingEvents implements PublisherDecorator {
           Envelope.read(record.getHeaders(), Envelope.CORRELATION)
               .flatMap(Correlation::of)
               .ifPresent(of -> keys.put(LogKeys.CORRELATION, of.id(), context.context()));
+          trace.ifPresent(parent -> {
+            keys.put(LogKeys.TRACE, parent.trace(), context.context());
+            keys.put(LogKeys.SPAN, parent.span(), context.context());
+          });
         });
   }
 }

@@ -49,7 +49,19 @@ public final class CommonSettings {
                   "quarkus.shutdown.timeout",
                   Form.duration(),
                   "how long requests under way may go on after that")
-              .or("20s"));
+              .or("20s"),
+          Setting.of(
+              "GLIDE_TRACES_ENDPOINT",
+              "glide.traces.endpoint",
+              Form.origin(),
+              "where traces go, a collector of OTLP over HTTP such as http://collector:4318;"
+                  + " without it none are kept"),
+          Setting.of(
+                  "GLIDE_TRACES_SAMPLE",
+                  "glide.traces.sample",
+                  Form.share(),
+                  "which share of them is kept")
+              .or("1.0"));
 
   static final List<Setting> ALL =
       Stream.concat(PROCESS.stream(), KafkaSettings.ALL.stream()).toList();

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 public record Form(String expected, Function<String, Optional<String>> reader) {
   private static final int MAX_PORT = 65_535;
   private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|[smhdSMHD])?");
+  private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
   private static final Pattern SIZE = Pattern.compile("\\d{1,15}[kmgtpKMGTP]?");
   private static final Pattern ADDRESS =
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):(\\d{1,5})");
@@ -60,6 +61,11 @@ public record Form(String expected, Function<String, Optional<String>> reader) {
             ? "a whole number, at least %d".formatted(least)
             : "a whole number from %d to %d".formatted(least, most);
     return matching(expected, text -> isBetween(text, least, most));
+  }
+
+  /** A part of a whole, such as {@code 0.1}; both bounds included. */
+  public static Form share() {
+    return matching("a number from 0 to 1, such as 0.1", SHARE.asMatchPredicate());
   }
 
   public static Form port() {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.glide.shared.trace.Correlation;
+import dev.glide.shared.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,10 +53,18 @@ class EvolutionTest {
     assertThat(envelope.topic()).isEqualTo(sample.ofTopic());
     assertThat(envelope.key()).isEqualTo(sample.key());
     ObjectNode headers = JSON.createObjectNode();
-    Arrays.stream(envelope.headers("/glide/test/1").toArray())
+    Arrays.stream(envelope.headers("/glide/test/1", Optional.empty()).toArray())
         .forEach(header ->
             headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
     assertThat(headers).isEqualTo(sample.headers());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void writesTheTraceWhereThereIsOne(Sample sample) throws Exception {
+    TraceParent trace = TraceParent.of(Correlation.fresh());
+    Headers headers = Envelope.of(sample.event()).headers("/glide/test/1", Optional.of(trace));
+    assertThat(Envelope.read(headers, "ce_traceparent")).contains(trace.text());
   }
 
   @ParameterizedTest

@@ -39,6 +39,18 @@ class FormTest {
     assertThat(Form.origins().read("https://a,b")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.1", "0.05", "1", "1.0"})
+  void takesShares(String text) {
+    assertThat(Form.share().read(text)).contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1.1", "-0.1", "2", "10%", ".5", "NaN"})
+  void refusesWhatIsNoShare(String text) {
+    assertThat(Form.share().read(text)).isEmpty();
+  }
+
   @Test
   void takesSizes() {
     assertThat(Form.size().read("100G")).contains("100G");

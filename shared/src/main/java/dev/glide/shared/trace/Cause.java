@@ -1,0 +1,50 @@
+package dev.glide.shared.trace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a piece of work is done for.
+ *
+ * @param correlation id of the command; empty if that is not known
+ * @param trace its place in a trace, if somebody has begun one
+ */
+public record Cause(String correlation, Optional<TraceParent> trace) {
+  /** Not known. */
+  public static final Cause NONE = new Cause("", Optional.empty());
+
+  private static final char BETWEEN = '/';
+
+  /** What the headers of a request say; they may be missing. */
+  public static Cause of(@Nullable String correlation, @Nullable String traceParent) {
+    return new Cause(correlation == null ? "" : correlation, TraceParent.of(traceParent));
+  }
+
+  /** What log lines are to bear; the caller's to add to. */
+  public Map<String, String> logKeys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (!correlation.isEmpty()) {
+      keys.put(LogKeys.CORRELATION, correlation);
+    }
+    trace.ifPresent(parent -> {
+      keys.put(LogKeys.TRACE, parent.trace());
+      keys.put(LogKeys.SPAN, parent.span());
+    });
+    return keys;
+  }
+
+  /** A word that {@link #parse} reads: the correlation and, if there is a trace, a slash and it. */
+  public String text() {
+    return correlation + trace.map(parent -> BETWEEN + parent.text()).orElse("");
+  }
+
+  /** Reads what {@link #text} wrote; what is no trace is left out. */
+  public static Cause parse(String text) {
+    int between = text.indexOf(BETWEEN);
+    return between < 0
+        ? new Cause(text, Optional.empty())
+        : of(text.substring(0, between), text.substring(between + 1));
+  }
+}
