@@ -28,6 +28,7 @@ record Replica(String name, int port, RealProcess process) {
       throws IOException {
     int port = place.port();
     Map<String, String> settings = new HashMap<>(more);
+    settings.putAll(version.settings());
     settings.put("GLIDE_HOST", "127.0.0.1");
     settings.put("GLIDE_PORT", Integer.toString(port));
     settings.put("GLIDE_LOG_FORMAT", "json");

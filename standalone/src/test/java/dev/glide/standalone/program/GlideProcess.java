@@ -49,8 +49,19 @@ public final class GlideProcess implements AutoCloseable {
   static GlideProcess start(
       Path home, Path workingFolder, Map<String, String> environment, List<String> arguments)
       throws IOException {
+    return start(program(), home, workingFolder, environment, arguments);
+  }
+
+  /** As above, of another package than that of the build. */
+  static GlideProcess start(
+      Path program,
+      Path home,
+      Path workingFolder,
+      Map<String, String> environment,
+      List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(arguments);
-    command.addFirst(program().toString());
+    command.addFirst(program.toString());
     return run(home, workingFolder, environment, command);
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Somebody with a machine of their own.
@@ -13,8 +14,12 @@ import java.util.Map;
  * @param handle without {@code @}
  * @param home keys and state of the machine
  * @param folder where commands are run
+ * @param program that they have: with the system property {@code glide.package.other} everybody
+ *     second has that of another package
  */
-public record Person(String handle, Path home, Path folder, Map<String, String> environment) {
+public record Person(
+    String handle, Path home, Path folder, Map<String, String> environment, Path program) {
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** A person on a new machine; {@code options} are those of {@code glide register}. */
   public static Person registered(String handle, Path parent, Server server, String... options)
@@ -39,7 +44,14 @@ public record Person(String handle, Path home, Path folder, Map<String, String> 
         handle,
         Files.createDirectories(parent.resolve(handle).resolve("home")),
         Files.createDirectories(parent.resolve(handle).resolve("folder")),
-        environment);
+        environment,
+        nextProgram());
+  }
+
+  private static Path nextProgram() {
+    String other = System.getProperty("glide.package.other", "");
+    boolean usual = other.isEmpty() || COUNT.getAndIncrement() % 2 == 0;
+    return usual ? GlideProcess.program() : Path.of(other, "bin", "glide");
   }
 
   /** Where its access token is kept once it has signed in. */
@@ -55,7 +67,7 @@ public record Person(String handle, Path home, Path folder, Map<String, String> 
   public GlideProcess startWithInput(String... command) throws IOException {
     Map<String, String> all = new HashMap<>(environment);
     all.put("GLIDE_HOME", home.resolve("glide").toString());
-    return GlideProcess.start(home, folder, all, List.of(command));
+    return GlideProcess.start(program, home, folder, all, List.of(command));
   }
 
   public GlideProcess.Ended run(String... command) throws IOException, InterruptedException {
