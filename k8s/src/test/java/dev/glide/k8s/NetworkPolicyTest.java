@@ -100,6 +100,22 @@ class NetworkPolicyTest {
         .allMatch(rule -> !rule.getFrom().isEmpty());
   }
 
+  /** To the port of the address that the services are given, and only if they are given one. */
+  @Test
+  void tracesGoToTheCollector() {
+    for (String service : List.of("registry", "relay", "chunk-store")) {
+      assertThat(egressPorts(Case.named("everything").rendered(), service)).contains(4318);
+      assertThat(egressPorts(Case.of("small").rendered(), service)).doesNotContain(4318);
+    }
+  }
+
+  private static Set<Integer> egressPorts(Rendered rendered, String component) {
+    return policy(rendered, component).stream()
+        .flatMap(policy -> policy.getSpec().getEgress().stream())
+        .flatMap(rule -> numbers(rule.getPorts()).stream())
+        .collect(Collectors.toSet());
+  }
+
   private static Set<String> goesTo(Rendered rendered, String component) {
     return policy(rendered, component).stream()
         .flatMap(policy -> policy.getSpec().getEgress().stream())
