@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glide.shared.trace.Cause;
 import dev.glide.shared.trace.Correlation;
 import dev.glide.shared.trace.TraceParent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,24 @@ class AnnouncementTest {
             AT,
             TRANSFER,
             7,
-            new Cause("command-0001", Optional.of(TraceParent.of(Correlation.fresh()))));
+            new Cause(
+                "command-0001", Optional.of(TraceParent.of(new Correlation("command-0001")))));
     assertThat(Announcement.parse(traced.text())).contains(traced);
+  }
+
+  /** S3 servers that keep objects as files take no part of a name that is longer than a file's. */
+  @Test
+  void fitsIntoTheNameOfAFile() {
+    Announcement longest =
+        new Announcement(
+            ID,
+            AT.plusNanos(1),
+            TRANSFER,
+            Integer.MAX_VALUE,
+            new Cause("c".repeat(Cause.LONGEST), Optional.of(TraceParent.of(Correlation.fresh()))));
+    byte[] text = longest.text().getBytes(StandardCharsets.UTF_8);
+    assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(text))
+        .hasSizeLessThanOrEqualTo(255);
   }
 
   @Test

@@ -15,6 +15,9 @@ public record Cause(String correlation, Optional<TraceParent> trace) {
   /** Not known. */
   public static final Cause NONE = new Cause("", Optional.empty());
 
+  /** Of {@link #text}: as long as a correlation id may be. */
+  public static final int LONGEST = Correlation.LONGEST;
+
   private static final char BETWEEN = '/';
 
   /** What the headers of a request say; they may be missing. */
@@ -35,16 +38,32 @@ public record Cause(String correlation, Optional<TraceParent> trace) {
     return keys;
   }
 
-  /** A word that {@link #parse} reads: the correlation and, if there is a trace, a slash and it. */
+  /**
+   * A word of {@link #LONGEST} characters at most that {@link #parse} reads: the correlation and,
+   * if there is a trace of the correlation's own, a slash and its span. Any other trace is left
+   * out.
+   */
   public String text() {
-    return correlation + trace.map(parent -> BETWEEN + parent.text()).orElse("");
+    return trace
+        .filter(parent -> traceOf(correlation).equals(Optional.of(parent.trace())))
+        .map(parent -> correlation + BETWEEN + parent.span())
+        .filter(text -> text.length() <= LONGEST)
+        .orElse(correlation);
   }
 
-  /** Reads what {@link #text} wrote; what is no trace is left out. */
+  /** Reads what {@link #text} wrote; what is no span is left out. */
   public static Cause parse(String text) {
     int between = text.indexOf(BETWEEN);
-    return between < 0
-        ? new Cause(text, Optional.empty())
-        : of(text.substring(0, between), text.substring(between + 1));
+    if (between < 0) {
+      return new Cause(text, Optional.empty());
+    }
+    String correlation = text.substring(0, between);
+    String span = text.substring(between + 1);
+    return new Cause(
+        correlation, traceOf(correlation).flatMap(trace -> TraceParent.of(trace, span)));
+  }
+
+  private static Optional<String> traceOf(String correlation) {
+    return Correlation.of(correlation).map(TraceParent::of).map(TraceParent::trace);
   }
 }
