@@ -8,6 +8,7 @@ import dev.glide.shared.admin.AccountPage;
 import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InviteOrder;
 import dev.glide.shared.admin.InvitePage;
+import dev.glide.shared.admin.NewSigningKey;
 import dev.glide.shared.admin.Quota;
 import dev.glide.shared.admin.RelayEntry;
 import dev.glide.shared.admin.RelayList;
@@ -117,6 +118,15 @@ public final class AdminClient implements AutoCloseable {
   /** Has a relay take part again; it has heard of it when the list says so. */
   public void undrain(RelayEntry relay) throws Failure {
     RelayEntry _ = calls.post(ROOT + "relays/" + relay.id() + "/undrain", RelayEntry.class);
+  }
+
+  /**
+   * Has a new signing key made.
+   *
+   * @param revoking has the others forgotten at once
+   */
+  public NewSigningKey rotateKeys(boolean revoking) throws Failure {
+    return calls.make(ROOT + "signing-keys?revoke=" + revoking, NewSigningKey.class);
   }
 
   public Stats stats() throws Failure {

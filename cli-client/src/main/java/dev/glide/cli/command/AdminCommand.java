@@ -28,6 +28,7 @@ final class AdminCommand implements Command {
     actions.put("invites", new AdminInvites());
     actions.put("transfers", new AdminTransfers());
     actions.put("relays", new AdminRelays());
+    actions.put("keys", new AdminKeys());
     actions.put("stats", new AdminStats());
     actions.put("audit", new AdminAudit());
   }

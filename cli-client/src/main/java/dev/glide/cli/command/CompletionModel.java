@@ -25,6 +25,8 @@ final class CompletionModel {
           "relays",
           "drain",
           "undrain",
+          "keys",
+          "rotate",
           "stats",
           "audit");
   static final List<String> DEVICE_ACTIONS = List.of("approve", "remove");

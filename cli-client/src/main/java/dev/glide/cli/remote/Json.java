@@ -4,6 +4,7 @@ import dev.glide.shared.admin.AccountEntry;
 import dev.glide.shared.admin.AccountPage;
 import dev.glide.shared.admin.InviteOrder;
 import dev.glide.shared.admin.InvitePage;
+import dev.glide.shared.admin.NewSigningKey;
 import dev.glide.shared.admin.Quota;
 import dev.glide.shared.admin.RelayEntry;
 import dev.glide.shared.admin.RelayList;
@@ -57,6 +58,7 @@ import io.avaje.jsonb.Jsonb;
   LanePlace.class,
   NewDevice.class,
   NewInvite.class,
+  NewSigningKey.class,
   NewTransfer.class,
   NewUser.class,
   Notice.class,

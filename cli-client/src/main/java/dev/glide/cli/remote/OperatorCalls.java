@@ -37,6 +37,11 @@ public final class OperatorCalls implements AutoCloseable {
     return Answers.read(type, send(withJson(HttpRequest.post(path, json(record)).once())));
   }
 
+  /** Makes something that needs no description, once. */
+  public <T> T make(String path, Class<T> type) throws Failure {
+    return Answers.read(type, send(HttpRequest.post(path, NOTHING).once()));
+  }
+
   public <T> T put(String path, Object record, Class<T> type) throws Failure {
     byte[] body = json(record);
     return Answers.read(type, send(withJson(HttpRequest.put(path, body, body.length))));

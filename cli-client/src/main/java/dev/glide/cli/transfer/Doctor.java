@@ -95,8 +95,12 @@ public final class Doctor {
   private void compareClocks(Instant theirs) {
     Duration skew = Duration.between(theirs, clock.instant());
     long seconds = skew.toSeconds();
+    // The server says its time in whole seconds.
     String words =
-        "%d s %s the server's".formatted(Math.abs(seconds), seconds < 0 ? "behind" : "ahead of");
+        Math.abs(seconds) <= 1
+            ? "as the server's"
+            : "%d s %s the server's"
+                .formatted(Math.abs(seconds), seconds < 0 ? "behind" : "ahead of");
     if (skew.abs().compareTo(LARGEST_SKEW) <= 0) {
       findings.good("clock", words);
     } else {

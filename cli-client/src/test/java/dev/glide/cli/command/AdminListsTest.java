@@ -13,6 +13,7 @@ import dev.glide.shared.admin.AccountPage;
 import dev.glide.shared.admin.EventCount;
 import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InvitePage;
+import dev.glide.shared.admin.NewSigningKey;
 import dev.glide.shared.admin.PeopleCount;
 import dev.glide.shared.admin.RelayCount;
 import dev.glide.shared.admin.RelayEntry;
@@ -145,6 +146,22 @@ class AdminListsTest {
     assertThat(done("users", "enable", "bob").out()).contains("can sign in again");
     Ended unknown = admin("users", "disable", "@nobody");
     assertThat(unknown.code()).isEqualTo(ExitCode.NOT_FOUND);
+  }
+
+  @Test
+  void rotatesSigningKeys() {
+    server
+        .answering("POST signing-keys", new NewSigningKey("QWPSOzOR42R55j6C", MORNING, 0))
+        .answering("POST signing-keys", new NewSigningKey("9bPSOzOR42R55j6C", MORNING, 2));
+    Ended rotated = done("keys", "rotate");
+    assertThat(rotated.out()).contains("QWPSOzOR42R55j6C");
+    assertThat(rotated.err()).contains("holds until it ends");
+    assertThat(done("keys", "rotate", "--revoke").err()).contains("is refused");
+    assertThat(server.asked())
+        .containsExactly("POST signing-keys?revoke=false", "POST signing-keys?revoke=true");
+    assertThat(admin("keys").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(admin("keys", "rotate", "now").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(admin("keys", "rotate", "--limit", "1").code()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -129,6 +129,20 @@ class OperatorIT {
         .noneMatch(each -> each.path("id").equals(invite.path("id")));
   }
 
+  @Test
+  void revokesSigningKeysAndNobodyNotices() throws Exception {
+    Film film = alice.film("signed-anew.film", 100_000);
+    JsonNode key = operator.events("keys", "rotate", "--revoke").getLast();
+    assertThat(key.path("forgotten").asInt()).isPositive();
+    alice.send(film, bob, "--park").await().orFail();
+    awaitOffer(bob);
+    bob.run("ok", "@" + alice.handle()).orFail();
+    assertThat(operator.events("audit"))
+        .anyMatch(each ->
+            each.path("action").asText().equals("keys-revoked")
+                && each.path("detail").equals(key.path("id")));
+  }
+
   /** What the operator has done to somebody, oldest first. */
   private List<String> acts(String person) throws Exception {
     return operator.events("audit", "--user", person).stream()
