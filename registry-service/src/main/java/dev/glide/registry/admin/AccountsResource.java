@@ -2,6 +2,7 @@ package dev.glide.registry.admin;
 
 import dev.glide.registry.audit.Audited;
 import dev.glide.registry.database.PageSize;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.registry.problem.SmallBody;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -61,11 +61,10 @@ public final class AccountsResource {
     }
     int size = PageSize.of(limit);
     boolean disabled = Boolean.TRUE.equals(disabledOnly);
-    List<Accounts.Account> found =
-        jdbi.withHandle(db -> accounts.page(db, beginning, disabled, after, size + 1));
-    List<Accounts.Account> shown = found.subList(0, Math.min(size, found.size()));
-    return new AccountPage(
-        keeping.entries(shown), found.size() > size ? shown.getLast().handle() : null);
+    Slice<Accounts.Account> slice =
+        Slice.of(
+            jdbi.withHandle(db -> accounts.page(db, beginning, disabled, after, size + 1)), size);
+    return new AccountPage(keeping.entries(slice.shown()), slice.next(Accounts.Account::handle));
   }
 
   @POST

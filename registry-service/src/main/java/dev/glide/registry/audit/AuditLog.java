@@ -1,6 +1,7 @@
 package dev.glide.registry.audit;
 
 import dev.glide.registry.database.Cursor;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.user.Users;
 import dev.glide.shared.api.AuditEntry;
@@ -51,13 +52,12 @@ public final class AuditLog {
 
   public AuditPage read(AuditQuestion question, int limit) {
     List<AuditEntry> found = jdbi.withHandle(db -> entries(db, question, limit + 1));
-    boolean more = found.size() > limit;
     if (question.newest()) {
-      return new AuditPage(more ? found.subList(1, found.size()) : found, null);
+      return new AuditPage(found.size() > limit ? found.subList(1, found.size()) : found, null);
     }
-    List<AuditEntry> shown = more ? found.subList(0, limit) : found;
+    Slice<AuditEntry> slice = Slice.of(found, limit);
     return new AuditPage(
-        shown, more ? new Cursor(shown.getLast().at(), shown.getLast().id()).format() : null);
+        slice.shown(), slice.next(last -> new Cursor(last.at(), last.id()).format()));
   }
 
   private static List<AuditEntry> entries(Handle db, AuditQuestion question, int limit) {

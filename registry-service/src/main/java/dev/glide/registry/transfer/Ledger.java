@@ -1,6 +1,7 @@
 package dev.glide.registry.transfer;
 
 import dev.glide.registry.database.Cursor;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.database.Times;
 import dev.glide.registry.transfer.Recipients.Recipient;
 import dev.glide.shared.admin.TransferCount;
@@ -82,11 +83,11 @@ public final class Ledger {
             .bind("limit", limit + 1)
             .map((row, context) -> row(row))
             .list();
-    List<Row> shown = found.subList(0, Math.min(limit, found.size()));
-    Map<UUID, List<Recipient>> to = recipients.of(db, shown.stream().map(Row::id).toList());
+    Slice<Row> slice = Slice.of(found, limit);
+    Map<UUID, List<Recipient>> to = recipients.of(db, slice.shown().stream().map(Row::id).toList());
     return new TransferEntryPage(
-        shown.stream().map(row -> row.entry(to.getOrDefault(row.id(), List.of()))).toList(),
-        found.size() > limit ? shown.getLast().cursor().format() : null);
+        slice.shown().stream().map(row -> row.entry(to.getOrDefault(row.id(), List.of()))).toList(),
+        slice.next(last -> last.cursor().format()));
   }
 
   private static String order(@Nullable State state) {

@@ -5,6 +5,7 @@ import dev.glide.registry.auth.CurrentCaller;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.database.Cursor;
 import dev.glide.registry.database.PageSize;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.shared.api.TransferPage;
@@ -81,7 +82,7 @@ public final class TransferListResource {
     Caller caller = current.get();
     return jdbi.withHandle(db -> {
       List<Transfer> found = listing.read(db, caller.user(), cursor, size + 1);
-      return views.page(db, found, size, caller);
+      return views.page(db, Slice.of(found, size), caller);
     });
   }
 

@@ -2,6 +2,7 @@ package dev.glide.registry.transfer;
 
 import dev.glide.registry.auth.Caller;
 import dev.glide.registry.database.Cursor;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.registry.transfer.Recipients.Recipient;
 import dev.glide.shared.api.RecipientState;
@@ -48,15 +49,10 @@ final class Views {
         .orElseThrow(Refusal::unknownTransfer);
   }
 
-  /** A page, from one entry more than it shows. */
-  TransferPage page(Handle db, List<Transfer> found, int size, Caller caller) {
-    List<Transfer> shown = found.subList(0, Math.min(size, found.size()));
+  TransferPage page(Handle db, Slice<Transfer> slice, Caller caller) {
     return new TransferPage(
-        all(db, shown, caller), found.size() > size ? last(shown).format() : null);
-  }
-
-  private static Cursor last(List<Transfer> shown) {
-    return new Cursor(shown.getLast().createdAt(), shown.getLast().id());
+        all(db, slice.shown(), caller),
+        slice.next(last -> new Cursor(last.createdAt(), last.id()).format()));
   }
 
   private List<TransferView> all(Handle db, List<Transfer> shown, Caller caller) {

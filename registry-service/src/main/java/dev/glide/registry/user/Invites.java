@@ -1,5 +1,6 @@
 package dev.glide.registry.user;
 
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.database.Times;
 import dev.glide.shared.admin.InviteEntry;
 import dev.glide.shared.admin.InvitePage;
@@ -91,12 +92,9 @@ public final class Invites {
                     row.getBoolean("operators"),
                     Times.read(row, "expires_at")))
             .list();
-    if (found.size() <= limit) {
-      return new InvitePage(found, null);
-    }
-    InviteEntry last = found.get(limit - 1);
+    Slice<InviteEntry> slice = Slice.of(found, limit);
     return new InvitePage(
-        found.subList(0, limit), new InviteCursor(last.expiresAt(), last.id()).format());
+        slice.shown(), slice.next(last -> new InviteCursor(last.expiresAt(), last.id()).format()));
   }
 
   /** Takes back one that nobody has used; false if there is none of this id. */

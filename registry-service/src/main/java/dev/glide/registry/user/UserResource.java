@@ -3,6 +3,7 @@ package dev.glide.registry.user;
 import dev.glide.registry.audit.Audited;
 import dev.glide.registry.auth.SignedIn;
 import dev.glide.registry.database.PageSize;
+import dev.glide.registry.database.Slice;
 import dev.glide.registry.problem.ProblemResponses;
 import dev.glide.registry.problem.Refusal;
 import dev.glide.registry.problem.SmallBody;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -86,13 +86,13 @@ public final class UserResource {
       throw Refusal.malformed("after must be the next of the page before");
     }
     int size = PageSize.of(limit);
-    List<Users.Person> people = jdbi.withHandle(db -> users.page(db, after, size + 1));
-    List<Users.Person> shown = people.subList(0, Math.min(size, people.size()));
-    Set<UUID> online = presence.onlineAmong(shown.stream().map(Users.Person::id).toList());
+    Slice<Users.Person> people =
+        Slice.of(jdbi.withHandle(db -> users.page(db, after, size + 1)), size);
+    Set<UUID> online = presence.onlineAmong(people.shown().stream().map(Users.Person::id).toList());
     return new UserPage(
-        shown.stream()
+        people.shown().stream()
             .map(each -> new UserEntry(each.handle(), online.contains(each.id())))
             .toList(),
-        people.size() > size ? shown.getLast().handle() : null);
+        people.next(Users.Person::handle));
   }
 }
