@@ -57,7 +57,7 @@ public final class AccountsResource {
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable Integer limit) {
     if (after != null && !Handle.isValid(after)) {
-      throw Refusal.malformed("after must be the next of the page before");
+      throw Refusal.noNextPage();
     }
     int size = PageSize.of(limit);
     boolean disabled = Boolean.TRUE.equals(disabledOnly);

@@ -2,7 +2,6 @@ package dev.glide.registry.database;
 
 import dev.glide.registry.problem.Refusal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,10 @@ public record Cursor(Instant createdAt, UUID id) {
   private static final Cursor START =
       new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
+  private static final char SEPARATOR = '_';
+
   public String format() {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, createdAt) + "_" + id;
+    return new Bookmark(createdAt, id.toString()).format(SEPARATOR);
   }
 
   /**
@@ -25,17 +26,11 @@ public record Cursor(Instant createdAt, UUID id) {
     if (after == null) {
       return START;
     }
-    int separator = after.indexOf('_');
+    Bookmark bookmark = Bookmark.parse(after, SEPARATOR);
     try {
-      long micros = Long.parseLong(after.substring(0, Math.max(0, separator)));
-      if (micros < 0 || micros > 100_000_000_000_000_000L) {
-        throw new IllegalArgumentException("not a time");
-      }
-      return new Cursor(
-          Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
-          UUID.fromString(after.substring(separator + 1)));
+      return new Cursor(bookmark.at(), UUID.fromString(bookmark.rest()));
     } catch (IllegalArgumentException e) {
-      throw Refusal.malformed("after must be the next of the page before");
+      throw Refusal.noNextPage();
     }
   }
 }

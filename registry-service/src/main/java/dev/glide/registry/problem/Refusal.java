@@ -12,6 +12,11 @@ public final class Refusal {
     return new GlideException(ErrorCode.MALFORMED, detail);
   }
 
+  /** Where a page is to begin is nothing that a page before has named. */
+  public static GlideException noNextPage() {
+    return malformed("after must be the next of the page before");
+  }
+
   /** The thing named is over a limit, both in the same unit. */
   public static GlideException tooLarge(String what, long limit, long actual) {
     return new GlideException(

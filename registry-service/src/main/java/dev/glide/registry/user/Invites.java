@@ -1,5 +1,6 @@
 package dev.glide.registry.user;
 
+import dev.glide.registry.database.Bookmark;
 import dev.glide.registry.database.Slice;
 import dev.glide.registry.database.Times;
 import dev.glide.shared.admin.InviteEntry;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Invite codes: each lets one person in, once, until it expires. Only their hashes are stored. */
 @Singleton
 public final class Invites {
+  private static final char SEPARATOR = '.';
+
   private final Clock clock;
   private final Duration life;
 
@@ -72,7 +75,8 @@ public final class Invites {
    * @throws dev.glide.shared.error.GlideException {@code malformed}
    */
   public InvitePage usable(Handle db, @Nullable String after, int limit) {
-    InviteCursor cursor = after == null ? InviteCursor.at(clock) : InviteCursor.parse(after);
+    Bookmark start =
+        after == null ? new Bookmark(Times.now(clock), "") : Bookmark.parse(after, SEPARATOR);
     List<InviteEntry> found =
         db.createQuery(
                 """
@@ -82,8 +86,8 @@ public final class Invites {
                 WHERE i.used_by IS NULL AND (i.expires_at, i.code_hash) > (:at, :id)
                 ORDER BY i.expires_at, i.code_hash LIMIT :limit
                 """)
-            .bind("at", cursor.expiresAt())
-            .bind("id", cursor.id())
+            .bind("at", start.at())
+            .bind("id", start.rest())
             .bind("limit", limit + 1)
             .map((row, context) ->
                 new InviteEntry(
@@ -94,7 +98,8 @@ public final class Invites {
             .list();
     Slice<InviteEntry> slice = Slice.of(found, limit);
     return new InvitePage(
-        slice.shown(), slice.next(last -> new InviteCursor(last.expiresAt(), last.id()).format()));
+        slice.shown(),
+        slice.next(last -> new Bookmark(last.expiresAt(), last.id()).format(SEPARATOR)));
   }
 
   /** Takes back one that nobody has used; false if there is none of this id. */

@@ -83,7 +83,7 @@ public final class UserResource {
   public UserPage people(
       @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable Integer limit) {
     if (after != null && !Handle.isValid(after)) {
-      throw Refusal.malformed("after must be the next of the page before");
+      throw Refusal.noNextPage();
     }
     int size = PageSize.of(limit);
     Slice<Users.Person> people =
