@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that are committed together with what they tell of, and wait to be published.
@@ -70,15 +71,12 @@ public final class Outbox {
         .bindArray("eventKeys", String.class, texts(events, Event::key))
         .bindArray("eventTypes", String.class, texts(events, Event::type))
         .bindArray("eventData", String.class, texts(events, json::write))
-        .bindArray("eventCorrelations", String.class, correlations(events));
+        .bindArray("eventCorrelations", String.class, texts(events, Event::correlation));
   }
 
-  private static Object[] texts(List<? extends Event> events, Function<Event, String> property) {
+  private static Object[] texts(
+      List<? extends Event> events, Function<Event, @Nullable String> property) {
     return events.stream().map(property).toArray();
-  }
-
-  private static Object[] correlations(List<? extends Event> events) {
-    return events.stream().map(Event::correlation).toArray();
   }
 
   /** Says that something was committed. */
