@@ -1,21 +1,15 @@
 package dev.glide.relay.ticket;
 
 import dev.glide.shared.count.Counts;
+import dev.glide.shared.count.GroupedCounts;
 import dev.glide.shared.token.TicketRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** How many tickets and access tokens have been refused since the start, and why. Thread-safe. */
 @ApplicationScoped
 public class RefusedTickets {
-  private final Map<Kind, Counts<TicketRefusal>> counts = new EnumMap<>(Kind.class);
-
-  public RefusedTickets() {
-    for (Kind each : Kind.values()) {
-      counts.put(each, new Counts<>(TicketRefusal.class));
-    }
-  }
+  private final GroupedCounts<Kind, TicketRefusal> counts =
+      new GroupedCounts<>(Kind.class, TicketRefusal.class);
 
   /** What was shown. */
   public enum Kind {
@@ -31,14 +25,10 @@ public class RefusedTickets {
   }
 
   public void count(Kind kind, TicketRefusal why) {
-    of(kind).count(why);
+    counts.count(kind, why);
   }
 
   public long of(Kind kind, TicketRefusal why) {
-    return of(kind).of(why);
-  }
-
-  private Counts<TicketRefusal> of(Kind kind) {
-    return counts.getOrDefault(kind, new Counts<>(TicketRefusal.class));
+    return counts.of(kind, why);
   }
 }

@@ -1,24 +1,16 @@
 package dev.glide.runtime.events;
 
 import dev.glide.shared.count.Counts;
+import dev.glide.shared.count.GroupedCounts;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** What has become of the events that this process has sent and heard. Thread-safe. */
 @Singleton
 final class EventCounts {
-  private final Map<Topic, Counts<Sent>> sent = new EnumMap<>(Topic.class);
-  private final Map<Topic, Counts<Heard>> heard = new EnumMap<>(Topic.class);
-
-  EventCounts() {
-    for (Topic each : Topic.values()) {
-      sent.put(each, new Counts<>(Sent.class));
-      heard.put(each, new Counts<>(Heard.class));
-    }
-  }
+  private final GroupedCounts<Topic, Sent> sent = new GroupedCounts<>(Topic.class, Sent.class);
+  private final GroupedCounts<Topic, Heard> heard = new GroupedCounts<>(Topic.class, Heard.class);
 
   /** What becomes of an event that is sent. */
   enum Sent {
@@ -39,15 +31,15 @@ final class EventCounts {
   }
 
   void count(Topic topic, Sent what) {
-    sent.getOrDefault(topic, new Counts<>(Sent.class)).count(what);
+    sent.count(topic, what);
   }
 
   void count(Topic topic, Heard what) {
-    heard.getOrDefault(topic, new Counts<>(Heard.class)).count(what);
+    heard.count(topic, what);
   }
 
   void measureSent(MeterRegistry metrics, Topic topic) {
-    Counts<Sent> counts = sent.getOrDefault(topic, new Counts<>(Sent.class));
+    Counts<Sent> counts = sent.of(topic);
     for (Sent each : Sent.values()) {
       FunctionCounter.builder("glide.events.sent", counts, all -> all.of(each))
           .description("events sent to Kafka, each try by itself, by what came of them")
@@ -58,7 +50,7 @@ final class EventCounts {
   }
 
   void measureHeard(MeterRegistry metrics, Topic topic) {
-    Counts<Heard> counts = heard.getOrDefault(topic, new Counts<>(Heard.class));
+    Counts<Heard> counts = heard.of(topic);
     for (Heard each : Heard.values()) {
       FunctionCounter.builder("glide.events.heard", counts, all -> all.of(each))
           .description("events heard from Kafka, each try by itself, by what came of them")
