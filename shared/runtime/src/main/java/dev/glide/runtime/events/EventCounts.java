@@ -39,21 +39,28 @@ final class EventCounts {
   }
 
   void measureSent(MeterRegistry metrics, Topic topic) {
-    Counts<Sent> counts = sent.of(topic);
-    for (Sent each : Sent.values()) {
-      FunctionCounter.builder("glide.events.sent", counts, all -> all.of(each))
-          .description("events sent to Kafka, each try by itself, by what came of them")
-          .tag("topic", topic.topic())
-          .tag("outcome", Counts.word(each))
-          .register(metrics);
-    }
+    measure(
+        metrics,
+        topic,
+        sent.of(topic),
+        "glide.events.sent",
+        "events sent to Kafka, each try by itself, by what came of them");
   }
 
   void measureHeard(MeterRegistry metrics, Topic topic) {
-    Counts<Heard> counts = heard.of(topic);
-    for (Heard each : Heard.values()) {
-      FunctionCounter.builder("glide.events.heard", counts, all -> all.of(each))
-          .description("events heard from Kafka, each try by itself, by what came of them")
+    measure(
+        metrics,
+        topic,
+        heard.of(topic),
+        "glide.events.heard",
+        "events heard from Kafka, each try by itself, by what came of them");
+  }
+
+  private static <E extends Enum<E>> void measure(
+      MeterRegistry metrics, Topic topic, Counts<E> counts, String name, String description) {
+    for (E each : counts.kinds().getEnumConstants()) {
+      FunctionCounter.builder(name, counts, all -> all.of(each))
+          .description(description)
           .tag("topic", topic.topic())
           .tag("outcome", Counts.word(each))
           .register(metrics);
