@@ -7,7 +7,6 @@ import java.security.PublicKey;
 import java.security.SignatureSpi;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.EdECPublicKey;
-import java.security.spec.EdECPoint;
 import java.security.spec.NamedParameterSpec;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
@@ -25,8 +24,11 @@ public final class Ed25519Signature extends SignatureSpi {
     if (!(key instanceof EdECPublicKey point) || !isEd25519(point.getParams())) {
       throw new InvalidKeyException("not a public key of Ed25519");
     }
+    // X.509 ends with the point as Ed25519 itself writes it (RFC 8410, section 4).
+    byte[] encoded = key.getEncoded();
+    int start = encoded.length - Ed25519PublicKeyParameters.KEY_SIZE;
     try {
-      signer.init(false, new Ed25519PublicKeyParameters(encoded(point.getPoint())));
+      signer.init(false, new Ed25519PublicKeyParameters(encoded, start));
     } catch (IllegalArgumentException e) {
       throw new InvalidKeyException("not a point of Ed25519", e);
     }
@@ -78,23 +80,5 @@ public final class Ed25519Signature extends SignatureSpi {
 
   private static boolean isEd25519(NamedParameterSpec parameters) {
     return parameters.getName().equals(NamedParameterSpec.ED25519.getName());
-  }
-
-  /** Little-endian, with the lowest bit of x as the highest one (RFC 8032, section 5.1.2). */
-  private static byte[] encoded(EdECPoint point) throws InvalidKeyException {
-    byte[] bigEndian = point.getY().toByteArray();
-    byte[] bytes = new byte[Ed25519PublicKeyParameters.KEY_SIZE];
-    for (int i = 0; i < bigEndian.length; i++) {
-      byte each = bigEndian[bigEndian.length - 1 - i];
-      if (i < bytes.length) {
-        bytes[i] = each;
-      } else if (each != 0) {
-        throw new InvalidKeyException("not a point of Ed25519");
-      }
-    }
-    if (point.isXOdd()) {
-      bytes[bytes.length - 1] |= (byte) 0x80;
-    }
-    return bytes;
   }
 }
