@@ -89,42 +89,41 @@ record Gateway(Path folder, int port, int innerPort, boolean tls, RealProcess pr
   /** All transfers of which a chunk has ever been brought through it. */
   Set<UUID> stored() throws IOException {
     Set<UUID> stored = new HashSet<>();
-    for (Path log : logs()) {
-      for (String line : Files.readAllLines(log)) {
-        storedBy(line).ifPresent(stored::add);
+    for (JsonNode request : requests("/chunks/v1/")) {
+      Matcher chunk = CHUNK.matcher(request.path("path").asText());
+      if (request.path("method").asText().equals("PUT") && chunk.matches()) {
+        stored.add(UUID.fromString(chunk.group(1)));
       }
     }
     return stored;
-  }
-
-  private static Optional<UUID> storedBy(String line) throws IOException {
-    if (!line.startsWith("{") || !line.contains("/chunks/v1/")) {
-      return Optional.empty();
-    }
-    JsonNode request = JSON.readTree(line);
-    Matcher chunk = CHUNK.matcher(request.path("path").asText());
-    return request.path("method").asText().equals("PUT") && chunk.matches()
-        ? Optional.of(UUID.fromString(chunk.group(1)))
-        : Optional.empty();
   }
 
   /**
    * The address of who answered the request with this correlation id; empty before that is said.
    */
   String answeredBy(UUID correlation) throws IOException {
+    return requests(correlation.toString()).stream()
+        .findFirst()
+        .map(request -> request.path("upstream").asText())
+        .orElse("");
+  }
+
+  /** All that it has said of requests in lines with this in them. */
+  private List<JsonNode> requests(String part) throws IOException {
+    List<JsonNode> requests = new ArrayList<>();
     for (Path log : logs()) {
       for (String line : Files.readAllLines(log)) {
-        if (line.startsWith("{") && line.contains(correlation.toString())) {
-          return JSON.readTree(line).path("upstream").asText();
+        if (line.startsWith("{") && line.contains(part)) {
+          requests.add(JSON.readTree(line));
         }
       }
     }
-    return "";
+    return requests;
   }
 
   private List<Path> logs() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("logs"))) {
-      return new ArrayList<>(files.filter(each -> each.toString().endsWith(".out")).toList());
+      return files.filter(each -> each.toString().endsWith(".out")).toList();
     }
   }
 
