@@ -129,11 +129,7 @@ final class AdminInvites implements AdminAction {
               Spans.until(invite.expiresAt(), context.now()));
         },
         output);
-    if (table.isEmpty()) {
-      output.say("There is no invite that could still be used.");
-    } else {
-      output.result(table);
-    }
+    AdminPages.show(table, "There is no invite that could still be used.", output);
   }
 
   private static AdminPages.Reader<InviteEntry> reader(AdminClient client) {

@@ -2,6 +2,7 @@ package dev.glide.cli.command;
 
 import dev.glide.cli.failure.Failure;
 import dev.glide.cli.terminal.Output;
+import dev.glide.cli.terminal.Table;
 import dev.glide.shared.api.Limits;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,19 @@ final class AdminPages {
     } while (after.isPresent() && left > 0);
     if (after.isPresent()) {
       output.say("There are more: --limit N shows more of them.");
+    }
+  }
+
+  /**
+   * Shows a list.
+   *
+   * @param ifEmpty what is said where there is nothing in it
+   */
+  static void show(Table table, String ifEmpty, Output output) {
+    if (table.isEmpty()) {
+      output.say(ifEmpty);
+    } else {
+      output.result(table);
     }
   }
 }

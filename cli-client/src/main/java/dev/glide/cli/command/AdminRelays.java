@@ -93,11 +93,8 @@ final class AdminRelays implements AdminAction {
           relay.draining() ? "draining" : "",
           Spans.ago(relay.heardAt(), context.now()));
     }
-    if (table.isEmpty()) {
-      output.say("No relay is there: nobody can be online, and nothing is sent live.");
-    } else {
-      output.result(table);
-    }
+    AdminPages.show(
+        table, "No relay is there: nobody can be online, and nothing is sent live.", output);
   }
 
   private static String name(RelayEntry relay) {

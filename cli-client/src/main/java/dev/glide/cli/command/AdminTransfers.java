@@ -121,11 +121,7 @@ final class AdminTransfers implements AdminAction {
               expiry(transfer, context.now()));
         },
         output);
-    if (table.isEmpty()) {
-      output.say("There is no such transfer.");
-    } else {
-      output.result(table);
-    }
+    AdminPages.show(table, "There is no such transfer.", output);
   }
 
   private static String expiry(TransferEntry transfer, Instant now) {

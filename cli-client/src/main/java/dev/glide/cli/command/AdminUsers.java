@@ -130,11 +130,7 @@ final class AdminUsers implements AdminAction {
               Spans.ago(account.signedUpAt(), context.now()));
         },
         output);
-    if (table.isEmpty()) {
-      output.say("There is nobody like that.");
-    } else {
-      output.result(table);
-    }
+    AdminPages.show(table, "There is nobody like that.", output);
   }
 
   private static Event event(AccountEntry account) {
