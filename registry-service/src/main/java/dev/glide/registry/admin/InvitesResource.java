@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -100,7 +99,7 @@ public final class InvitesResource {
         jdbi.inTransaction(db -> {
           Invites.Made invite = invites.makeForOperator(db, life);
           Instant now = Times.now(clock);
-          audit.write(db, List.of(audit.doneByOperator(now, Action.INVITE, null, invite.id())));
+          audit.writeDoneByOperator(db, now, Action.INVITE, null, invite.id());
           return invite.invite();
         });
     return Response.status(Response.Status.CREATED).entity(made).build();
@@ -129,7 +128,7 @@ public final class InvitesResource {
             ErrorCode.UNKNOWN_INVITE, "there is no such invite, or it has been used");
       }
       Instant now = Times.now(clock);
-      audit.write(db, List.of(audit.doneByOperator(now, Action.INVITE_REVOKED, null, id)));
+      audit.writeDoneByOperator(db, now, Action.INVITE_REVOKED, null, id);
     });
   }
 }

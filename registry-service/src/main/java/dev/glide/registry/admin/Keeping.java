@@ -59,10 +59,10 @@ final class Keeping {
     return jdbi.inTransaction(db -> {
       Instant now = Times.now(clock);
       if (disabled && accounts.disable(db, id, now)) {
-        write(db, now, Action.ACCOUNT_DISABLED, id, null);
+        audit.writeDoneByOperator(db, now, Action.ACCOUNT_DISABLED, id, null);
         orders.add(db, now, Kind.SHUT_OUT, id);
       } else if (!disabled && accounts.enable(db, id)) {
-        write(db, now, Action.ACCOUNT_ENABLED, id, null);
+        audit.writeDoneByOperator(db, now, Action.ACCOUNT_ENABLED, id, null);
         orders.add(db, now, Kind.LET_IN, id);
       }
       return entry(db, id);
@@ -81,7 +81,8 @@ final class Keeping {
     UUID id = person(handle);
     return jdbi.inTransaction(db -> {
       accounts.setQuota(db, id, asked.quotaBytes());
-      write(db, Times.now(clock), Action.QUOTA_SET, id, Long.toString(asked.quotaBytes()));
+      audit.writeDoneByOperator(
+          db, Times.now(clock), Action.QUOTA_SET, id, Long.toString(asked.quotaBytes()));
       return entry(db, id);
     });
   }
@@ -89,10 +90,6 @@ final class Keeping {
   private UUID person(String handle) {
     return jdbi.withHandle(db -> users.findAny(db, handle))
         .orElseThrow(() -> users.unknown(handle));
-  }
-
-  private void write(Handle db, Instant now, Action action, UUID id, @Nullable String detail) {
-    audit.write(db, List.of(audit.doneByOperator(now, action, id, detail)));
   }
 
   private AccountEntry entry(Handle db, UUID id) {

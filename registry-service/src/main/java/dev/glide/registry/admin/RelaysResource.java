@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -103,7 +102,7 @@ public final class RelaysResource {
     jdbi.useTransaction(db -> {
       Instant now = Times.now(clock);
       orders.add(db, now, kind, id);
-      audit.write(db, List.of(audit.doneByOperator(now, action, null, id)));
+      audit.writeDoneByOperator(db, now, action, null, id);
     });
     return Response.accepted(relay).build();
   }

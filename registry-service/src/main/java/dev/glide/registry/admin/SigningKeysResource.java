@@ -16,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,7 +60,7 @@ public final class SigningKeysResource {
         jdbi.inTransaction(db -> {
           SigningKeys.NewKey key = keys.replace(db, revoke);
           Action action = revoke ? Action.KEYS_REVOKED : Action.KEY_ROTATED;
-          audit.write(db, List.of(audit.doneByOperator(Times.now(clock), action, null, key.id())));
+          audit.writeDoneByOperator(db, Times.now(clock), action, null, key.id());
           return key;
         });
     keys.refresh();

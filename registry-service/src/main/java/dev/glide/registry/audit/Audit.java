@@ -74,17 +74,6 @@ public final class Audit {
         .toList();
   }
 
-  /**
-   * What the operator has done.
-   *
-   * @param concerned the user whom it was done to
-   * @param detail what it was done to or with besides
-   */
-  public AuditEvent doneByOperator(
-      Instant at, Action action, @Nullable UUID concerned, @Nullable String detail) {
-    return ofOperator(at, action, concerned, detail, AuditEvent.DONE);
-  }
-
   /** What was refused to the operator. */
   AuditEvent refusedToOperator(Instant at, Action action, String code) {
     return ofOperator(at, action, null, null, code);
@@ -129,6 +118,17 @@ public final class Audit {
         CurrentCorrelation.id(),
         null,
         null);
+  }
+
+  /**
+   * Writes what the operator has done, within the caller's transaction.
+   *
+   * @param concerned the user whom it was done to
+   * @param detail what it was done to or with besides
+   */
+  public void writeDoneByOperator(
+      Handle db, Instant at, Action action, @Nullable UUID concerned, @Nullable String detail) {
+    write(db, List.of(ofOperator(at, action, concerned, detail, AuditEvent.DONE)));
   }
 
   /** Writes entries within the caller's transaction. */
