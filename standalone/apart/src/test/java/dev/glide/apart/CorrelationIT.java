@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +33,7 @@ class CorrelationIT {
       await()
           .atMost(PATIENCE)
           .untilAsserted(() ->
-              assertThat(servicesThatSaid(stack, correlation(stack)))
+              assertThat(stack.services().thatLogged("/about/correlation", correlation(stack)))
                   .containsExactly("chunk-store", "registry", "relay"));
     }
   }
@@ -49,16 +47,5 @@ class CorrelationIT {
       }
     }
     return "nobody has said that it is parked";
-  }
-
-  private static Set<String> servicesThatSaid(Stack stack, String correlation) throws IOException {
-    Set<String> services = new TreeSet<>();
-    for (Replica each : stack.services().all().toList()) {
-      LogLines.of(each.process().running().err()).lines().stream()
-          .filter(line -> line.at("/about/correlation").asText().equals(correlation))
-          .map(line -> line.path("service").asText())
-          .forEach(services::add);
-    }
-    return services;
   }
 }

@@ -1,11 +1,14 @@
 package dev.glide.apart;
 
+import dev.glide.runtime.process.LogLines;
 import dev.glide.standalone.program.Ports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -161,5 +164,17 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
 
   void kill() {
     all().forEach(each -> each.process().kill());
+  }
+
+  /** The names of those services that have logged a line with this value there. */
+  Set<String> thatLogged(String pointer, String value) throws IOException {
+    Set<String> services = new TreeSet<>();
+    for (Replica each : all().toList()) {
+      LogLines.of(each.process().running().err()).lines().stream()
+          .filter(line -> line.at(pointer).asText().equals(value))
+          .map(line -> line.path("service").asText())
+          .forEach(services::add);
+    }
+    return services;
   }
 }

@@ -3,8 +3,6 @@ package dev.glide.apart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.glide.runtime.process.LogLines;
 import dev.glide.runtime.trace.TraceCollector;
 import dev.glide.runtime.trace.TraceCollector.Span;
 import dev.glide.standalone.program.Person;
@@ -14,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +46,7 @@ class TracesIT {
             requireWay(command, OFFER, REGISTRY, "glide.transfer.v1", RELAY);
             requireWay(command, OFFER, REGISTRY, "glide.transfer.v1", CHUNK_STORE);
             requireWay(command, COMPLETE, CHUNK_STORE, "glide.chunk.v1", REGISTRY);
-            assertThat(servicesThatLogged(stack, trace(collector)))
+            assertThat(stack.services().thatLogged("/about/trace", trace(collector)))
                 .containsExactly("chunk-store", "registry", "relay");
           });
     }
@@ -84,17 +80,5 @@ class TracesIT {
         .filter(each -> each.span().equals(child.parent()))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nothing is known of what caused " + child));
-  }
-
-  private static Set<String> servicesThatLogged(Stack stack, String trace) throws Exception {
-    Set<String> services = new TreeSet<>();
-    for (Replica each : stack.services().all().toList()) {
-      for (JsonNode line : LogLines.of(each.process().running().err()).lines()) {
-        if (line.at("/about/trace").asText().equals(trace)) {
-          services.add(line.path("service").asText());
-        }
-      }
-    }
-    return services;
   }
 }
