@@ -42,6 +42,19 @@ public final class RawClient implements AutoCloseable {
     return client;
   }
 
+  /** Asks for the WebSocket by which a device is online. */
+  public static RawClient presence(String origin, String token) throws IOException {
+    RawClient client = new RawClient(origin);
+    client.ask(
+        "GET /relay/v1/presence HTTP/1.1",
+        "Authorization: Bearer " + token,
+        "Connection: Upgrade",
+        "Upgrade: websocket",
+        "Sec-WebSocket-Version: 13",
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
+    return client;
+  }
+
   /** Sends a request head and reads the answer's. */
   public RawClient ask(String... lines) throws IOException {
     send(

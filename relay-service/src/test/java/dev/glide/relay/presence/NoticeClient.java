@@ -21,15 +21,7 @@ final class NoticeClient implements AutoCloseable {
   }
 
   static NoticeClient connect(String origin, String token) throws IOException {
-    RawClient client = new RawClient(origin);
-    client.ask(
-        "GET /relay/v1/presence HTTP/1.1",
-        "Authorization: Bearer " + token,
-        "Connection: Upgrade",
-        "Upgrade: websocket",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
-    return new NoticeClient(client);
+    return new NoticeClient(RawClient.presence(origin, token));
   }
 
   int status() {

@@ -60,6 +60,12 @@ class OrdersTest {
         });
   }
 
+  private static void requirePassage(RawClient from, RawClient to, String words)
+      throws IOException {
+    from.send(words);
+    assertThat(to.read(words.length())).isEqualTo(words);
+  }
+
   @AfterEach
   void useAgain() {
     order(Kind.UNDRAIN, self.id());
@@ -73,8 +79,7 @@ class OrdersTest {
         RawClient sender = before.dial(Side.SENDER);
         RawClient receiver = before.dial(Side.RECEIVER)) {
       assertThat(device.status()).isEqualTo(101);
-      sender.send("x");
-      assertThat(receiver.read(1)).isEqualTo("x");
+      requirePassage(sender, receiver, "x");
       order(Kind.DRAIN, self.id());
       awaitDraining(true);
       assertThat(sender.readAll()).isEmpty();
@@ -94,8 +99,7 @@ class OrdersTest {
         RawClient sender = after.dial(Side.SENDER);
         RawClient receiver = after.dial(Side.RECEIVER)) {
       assertThat(device.status()).isEqualTo(101);
-      sender.send("y");
-      assertThat(receiver.read(1)).isEqualTo("y");
+      requirePassage(sender, receiver, "y");
     }
   }
 
@@ -104,18 +108,15 @@ class OrdersTest {
     Lanes lanes = Lanes.at(self.address());
     try (RawClient sender = lanes.dial(Side.SENDER);
         RawClient receiver = lanes.dial(Side.RECEIVER)) {
-      sender.send("x");
-      assertThat(receiver.read(1)).isEqualTo("x");
+      requirePassage(sender, receiver, "x");
       order(Kind.DRAIN, self.id());
       order(Kind.UNDRAIN, self.id());
       order(Kind.UNDRAIN, self.id());
       awaitDraining(false);
-      sender.send("still here");
-      assertThat(receiver.read(10)).isEqualTo("still here");
+      requirePassage(sender, receiver, "still here");
       // Whoever would still end it has had the time to.
       awaitBeats(10);
-      receiver.send("and here");
-      assertThat(sender.read(8)).isEqualTo("and here");
+      requirePassage(receiver, sender, "and here");
     }
   }
 
@@ -130,14 +131,7 @@ class OrdersTest {
   }
 
   private RawClient presence() throws IOException {
-    RawClient client = new RawClient(self.address());
-    client.ask(
-        "GET /relay/v1/presence HTTP/1.1",
-        "Authorization: Bearer " + TestTokens.access(UUID.randomUUID(), UUID.randomUUID()),
-        "Connection: Upgrade",
-        "Upgrade: websocket",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==");
-    return client;
+    return RawClient.presence(
+        self.address(), TestTokens.access(UUID.randomUUID(), UUID.randomUUID()));
   }
 }
