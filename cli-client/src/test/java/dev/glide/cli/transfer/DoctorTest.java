@@ -55,6 +55,11 @@ class DoctorTest {
     return ills.getFirst();
   }
 
+  private void refuse(String requests, ErrorCode why) {
+    server.misbehaviour =
+        request -> request.matches(requests) ? FakeGlide.Answer.problem(why) : null;
+  }
+
   @Test
   void findsNothingWrongWithAServerThatWorksAndLeavesNothing() {
     assertThat(found())
@@ -108,11 +113,7 @@ class DoctorTest {
 
   @Test
   void saysThatTheStoreDoesNotTakeAnything() {
-    server.misbehaviour =
-        request ->
-            request.matches("PUT /chunks/.*")
-                ? FakeGlide.Answer.problem(ErrorCode.TOO_LARGE)
-                : null;
+    refuse("PUT /chunks/.*", ErrorCode.TOO_LARGE);
     Finding ill = ill();
     assertThat(ill.what()).isEqualTo("chunk store");
     assertThat(server.count("POST /api/v1/transfers/.*/cancel")).isEqualTo(1);
@@ -128,11 +129,7 @@ class DoctorTest {
 
   @Test
   void saysThatThereIsNoRelay() {
-    server.misbehaviour =
-        request ->
-            request.matches("POST /api/v1/transfers/.*/session")
-                ? FakeGlide.Answer.problem(ErrorCode.NO_RELAY)
-                : null;
+    refuse("POST /api/v1/transfers/.*/session", ErrorCode.NO_RELAY);
     assertThat(ill().what()).isEqualTo("through the relay");
   }
 
@@ -153,11 +150,7 @@ class DoctorTest {
 
   @Test
   void saysThatTheQuotaIsFull() {
-    server.misbehaviour =
-        request ->
-            request.matches("PUT /api/v1/transfers/.*")
-                ? FakeGlide.Answer.problem(ErrorCode.QUOTA_EXCEEDED)
-                : null;
+    refuse("PUT /api/v1/transfers/.*", ErrorCode.QUOTA_EXCEEDED);
     assertThat(ill().what()).isEqualTo("transfer to oneself");
   }
 
