@@ -10,24 +10,18 @@ import dev.glide.cli.session.LaneRecord.Bye;
 import dev.glide.cli.session.LaneRecord.Chunk;
 import dev.glide.cli.session.LaneRecord.Reason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,13 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Lanes through a server that ends TLS in front of the relay. */
 @Timeout(120)
 class LaneTlsTest {
-  private static final char[] PASSWORD = "changeit".toCharArray();
   private static final LanePatience PATIENCE =
       LanePair.patience(Duration.ofSeconds(60), Duration.ofSeconds(120));
 
   @TempDir static Path folder;
-  private static SSLContext context;
-  private static Path certificate;
+  private static SelfSigned shown;
 
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final List<FakePipe> pipes = new CopyOnWriteArrayList<>();
@@ -56,55 +48,22 @@ class LaneTlsTest {
 
   @BeforeAll
   static void makeCertificate() throws Exception {
-    Path store = folder.resolve("keys.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                "changeit",
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-ext",
-                "bc:c=ca:true")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("keytool.log").toFile())
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD);
-    }
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD);
-    context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    String pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("it").getEncoded());
-    certificate = folder.resolve("it.crt");
-    Files.writeString(
-        certificate, "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+    shown = SelfSigned.make(folder, "localhost", "ip:127.0.0.1");
   }
 
   @BeforeEach
   void open() throws Exception {
     relay = new FakeRelay();
     front =
-        context
+        shown
+            .context()
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
     Dialer dialer =
         Dialer.to(
-            new ServerAddress(true, "127.0.0.1", front.getLocalPort()), Optional.of(certificate));
+            new ServerAddress(true, "127.0.0.1", front.getLocalPort()),
+            Optional.of(shown.certificate()));
     UUID session = UUID.randomUUID();
     CompletableFuture<Lane> dialing = LanePair.later(() -> dial(dialer, session, Side.SENDER));
     receiver = dial(dialer, session, Side.RECEIVER);

@@ -1,27 +1,18 @@
 package dev.glide.cli.transfer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.glide.cli.session.SelfSigned;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /** Ends TLS in front of a server of this machine, with a certificate as a test wants it. */
 final class TlsFront implements AutoCloseable {
-  private static final String PASSWORD = "changeit";
-
   private final ServerSocket front;
   private final int behind;
   private final Path certificate;
@@ -41,63 +32,19 @@ final class TlsFront implements AutoCloseable {
    */
   static TlsFront start(int behind, Path folder, String names, String... validity)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path store = Files.createTempDirectory(folder, "tls-").resolve("keys.p12");
-    KeyStore keys = made(store, names, validity);
-    KeyManagerFactory managers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    SelfSigned shown =
+        SelfSigned.make(
+            Files.createTempDirectory(folder, "tls-"), "somebody's own", names, validity);
     TlsFront started =
         new TlsFront(
-            context
+            shown
+                .context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
             behind,
-            pem(keys, store.resolveSibling("it.crt")));
+            shown.certificate());
     Thread.ofVirtual().start(started::accept);
     return started;
-  }
-
-  private static KeyStore made(Path store, String names, String... validity)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD,
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=somebody's own",
-                "-ext",
-                "san=" + names,
-                "-ext",
-                "bc:c=ca:true"));
-    command.addAll(List.of(validity));
-    Process keytool =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(store.resolveSibling("keytool.log").toFile())
-            .start();
-    assertThat(keytool.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    return keys;
-  }
-
-  private static Path pem(KeyStore keys, Path file) throws IOException, GeneralSecurityException {
-    String text = Base64.getMimeEncoder().encodeToString(keys.getCertificate("it").getEncoded());
-    return Files.writeString(
-        file, "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
   }
 
   String url() {
