@@ -1,5 +1,7 @@
 package dev.glide.k8s;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
@@ -53,6 +55,11 @@ final class Chart {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The schema of its values. */
+  static JsonNode schema() throws IOException {
+    return new ObjectMapper().readTree(FOLDER.resolve("values.schema.json").toFile());
   }
 
   private static Path repository() {

@@ -3,6 +3,7 @@ package dev.glide.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong values are refused before anything reaches a cluster, and told apart. */
 class RefusalTest {
+  private static AbstractThrowableAssert<?, ?> assertThatRefused(String values) {
+    return assertThatThrownBy(() -> Chart.text(Values.plain().with(values.strip())));
+  }
+
   /** By the schema, which names the place. */
   @ParameterizedTest
   @CsvSource(
@@ -52,9 +57,7 @@ class RefusalTest {
         "{podSecurityContext: {privileged: true}}                 | /podSecurityContext",
       })
   void namesWhatHasTheWrongForm(String values, String place) {
-    assertThatThrownBy(() -> Chart.text(Values.plain().with(values.strip())))
-        .hasMessageContaining("schema")
-        .hasMessageContaining(place.strip());
+    assertThatRefused(values).hasMessageContaining("schema").hasMessageContaining(place.strip());
   }
 
   /** By the templates, which say what to do. */
@@ -80,8 +83,7 @@ class RefusalTest {
             + " httpRoute.parentRefs is empty",
       })
   void saysWhatIsMissingOrTooMuch(String values, String words) {
-    assertThatThrownBy(() -> Chart.text(Values.plain().with(values.strip())))
-        .hasMessageContaining(words.strip());
+    assertThatRefused(values).hasMessageContaining(words.strip());
   }
 
   /** What the cluster lacks is said with what to install. */
@@ -96,7 +98,7 @@ class RefusalTest {
         "{kafka: {bootstrap: ''}, strimzi: {enabled: true}} | needs the Strimzi operator",
       })
   void saysWhatTheClusterLacks(String values, String words) {
-    assertThatThrownBy(() -> Chart.text(Values.plain().with(values.strip())))
+    assertThatRefused(values)
         .hasMessageContaining(words.strip())
         .hasMessageContaining("Install it");
   }

@@ -3,7 +3,6 @@ package dev.glide.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glide.runtime.settings.CommonSettings;
 import dev.glide.runtime.settings.Setting;
 import dev.glide.runtime.settings.Settings;
@@ -117,8 +116,7 @@ class SettingsTest {
   }
 
   private static void requireSchema(String place, Stream<Setting> settings) throws IOException {
-    JsonNode schema =
-        new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+    JsonNode schema = Chart.schema();
     List<String> expected =
         settings
             .filter(each -> !each.secret() && !MADE_BY_THE_CHART.contains(each.name()))

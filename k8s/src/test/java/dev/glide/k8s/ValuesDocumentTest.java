@@ -3,7 +3,6 @@ package dev.glide.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,7 @@ class ValuesDocumentTest {
   /** An object without a list of its own keys would take any. */
   @Test
   void theSchemaIsStrict() throws IOException {
-    JsonNode schema =
-        new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+    JsonNode schema = Chart.schema();
     for (ValuesDocument.Line line : lines()) {
       assertThat(place(schema, line.key()).isMissingNode()).as(line.key()).isFalse();
     }
