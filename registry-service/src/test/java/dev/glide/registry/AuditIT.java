@@ -13,7 +13,6 @@ import dev.glide.shared.event.AuditEvent;
 import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.ChunkEvent;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +30,8 @@ class AuditIT {
   @Inject Housekeeping housekeeping;
   @Inject Jdbi jdbi;
 
-  private static RequestSpecification asOperator() {
-    return given().header("Authorization", "Bearer " + ADMIN_TOKEN);
-  }
-
-  static final String ADMIN_TOKEN = "the-admin-token-of-all-tests-0000";
-
   private static AuditPage page(String query) {
-    return asOperator()
+    return Operator.ask()
         .get("/api/v1/admin/audit?" + query)
         .then()
         .statusCode(200)
@@ -221,10 +214,10 @@ class AuditIT {
     refused(given().get("/api/v1/admin/audit"), ErrorCode.NOT_SIGNED_IN);
     refused(alice.ask().get("/api/v1/admin/audit"), ErrorCode.NOT_SIGNED_IN);
     refused(
-        given().header("Authorization", ADMIN_TOKEN).get("/api/v1/admin/audit"),
+        given().header("Authorization", Operator.TOKEN).get("/api/v1/admin/audit"),
         ErrorCode.NOT_SIGNED_IN);
     refused(
-        given().header("Authorization", "Bearer " + ADMIN_TOKEN).get("/api/v1/account"),
+        given().header("Authorization", "Bearer " + Operator.TOKEN).get("/api/v1/account"),
         ErrorCode.NOT_SIGNED_IN);
   }
 
@@ -232,10 +225,10 @@ class AuditIT {
   void refusesWhatItCannotRead() {
     for (String wrong :
         List.of("limit=0", "limit=201", "since=yesterday", "until=1", "after=x", "transfer=3f")) {
-      Response answer = asOperator().get("/api/v1/admin/audit?" + wrong);
+      Response answer = Operator.ask().get("/api/v1/admin/audit?" + wrong);
       refused(answer, ErrorCode.MALFORMED);
     }
-    refused(asOperator().get("/api/v1/admin/audit?user=nobody-here"), ErrorCode.UNKNOWN_USER);
+    refused(Operator.ask().get("/api/v1/admin/audit?user=nobody-here"), ErrorCode.UNKNOWN_USER);
     assertThat(page("since=-999999999-01-01T00:00:00Z&limit=1").entries()).isNotNull();
   }
 }

@@ -44,9 +44,7 @@ class OperatorIT {
   @Inject Jdbi jdbi;
 
   private static RequestSpecification operator() {
-    return given()
-        .header("Authorization", "Bearer " + AuditIT.ADMIN_TOKEN)
-        .contentType(ContentType.JSON);
+    return Operator.ask().contentType(ContentType.JSON);
   }
 
   private static <T> T read(String path, Class<T> type) {

@@ -1,6 +1,5 @@
 package dev.glide.registry;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -220,42 +219,38 @@ class QueryPlanIT {
     Offers.act(bob, delivered, "delivered").then().statusCode(204);
     UUID cancelled = Offers.placed(alice, Offers.to(bob));
     Offers.act(alice, cancelled, "cancel").then().statusCode(204);
-    look(operator(), "admin/audit");
-    look(operator(), "admin/audit?since=2020-01-01T00:00:00Z");
-    look(operator(), "admin/audit?transfer=" + delivered);
-    look(operator(), "admin/audit?user=" + bob.handle);
+    look(Operator.ask(), "admin/audit");
+    look(Operator.ask(), "admin/audit?since=2020-01-01T00:00:00Z");
+    look(Operator.ask(), "admin/audit?transfer=" + delivered);
+    look(Operator.ask(), "admin/audit?user=" + bob.handle);
     operate(bob);
     housekeeping.sweep();
   }
 
   private void operate(Person bob) {
-    look(operator(), "admin/users?limit=10");
-    look(operator(), "admin/users?search=" + bob.handle);
-    look(operator(), "admin/users?disabled=true");
-    look(operator(), "admin/invites");
+    look(Operator.ask(), "admin/users?limit=10");
+    look(Operator.ask(), "admin/users?search=" + bob.handle);
+    look(Operator.ask(), "admin/users?disabled=true");
+    look(Operator.ask(), "admin/invites");
     for (String state : List.of("", "?state=WAITING", "?state=PARKED", "?state=ENDED")) {
-      look(operator(), "admin/transfers" + state);
+      look(Operator.ask(), "admin/transfers" + state);
     }
     List<Accounts.KeptOut> keptOut =
         jdbi.inTransaction(db -> accounts.disabledSince(db, Instant.EPOCH));
     assertThat(keptOut).isNotNull();
     // Figures that are some seconds old would be given again.
     MovableClock.advance(Duration.ofSeconds(6));
-    look(operator(), "admin/stats");
+    look(Operator.ask(), "admin/stats");
     for (String act : List.of("disable", "enable")) {
-      operator().post("/api/v1/admin/users/" + bob.handle + "/" + act).then().statusCode(200);
+      Operator.ask().post("/api/v1/admin/users/" + bob.handle + "/" + act).then().statusCode(200);
     }
-    operator()
+    Operator.ask()
         .contentType("application/json")
         .body("{\"quotaBytes\":1}")
         .put("/api/v1/admin/users/" + bob.handle + "/quota")
         .then()
         .statusCode(200);
-    operator().delete("/api/v1/admin/invites/none").then().statusCode(404);
-  }
-
-  private static RequestSpecification operator() {
-    return given().header("Authorization", "Bearer " + AuditIT.ADMIN_TOKEN);
+    Operator.ask().delete("/api/v1/admin/invites/none").then().statusCode(404);
   }
 
   private static void look(RequestSpecification who, String what) {

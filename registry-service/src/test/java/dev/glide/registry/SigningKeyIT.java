@@ -9,7 +9,6 @@ import dev.glide.shared.admin.NewSigningKey;
 import dev.glide.shared.api.AuditEntry;
 import dev.glide.shared.api.AuditPage;
 import dev.glide.shared.error.ErrorCode;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -27,12 +26,8 @@ class SigningKeyIT {
   @Inject SigningKeys keys;
   @Inject Jdbi jdbi;
 
-  private static RequestSpecification operator() {
-    return given().header("Authorization", "Bearer " + AuditIT.ADMIN_TOKEN);
-  }
-
   private static NewSigningKey rotate(String how) {
-    return operator()
+    return Operator.ask()
         .post("/api/v1/admin/signing-keys" + how)
         .then()
         .statusCode(201)
@@ -112,7 +107,8 @@ class SigningKeyIT {
   void isForTheOperatorAndWrittenDown() {
     refused(given().post("/api/v1/admin/signing-keys"), ErrorCode.NOT_SIGNED_IN);
     NewSigningKey made = rotate("");
-    AuditPage newest = operator().get("/api/v1/admin/audit").then().extract().as(AuditPage.class);
+    AuditPage newest =
+        Operator.ask().get("/api/v1/admin/audit").then().extract().as(AuditPage.class);
     assertThat(newest.entries())
         .filteredOn(entry -> made.id().equals(entry.detail()))
         .singleElement()
