@@ -5,6 +5,7 @@ import dev.glide.cli.identity.Settings;
 import dev.glide.cli.identity.TokenFile;
 import dev.glide.cli.transfer.Enrolment;
 import dev.glide.cli.transfer.Member;
+import dev.glide.shared.trace.Correlation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public record Person(List<String> glide, Path home, Path log, String server) {
             server);
     try {
       var _ =
-          new Enrolment(Settings.of(person.environment()))
+          new Enrolment(Settings.of(person.environment()), Correlation.fresh())
               .register(handle, Optional.empty(), "bench");
       return person;
     } catch (Failure e) {
