@@ -11,10 +11,10 @@ import java.util.UUID;
  * The news that all chunks of a transfer are here, kept until the registry has heard it.
  *
  * @param id the same each time this news is told
- * @param cause of the request that it comes from
+ * @param cause of the request that it comes from; once it has been kept, the command's
  */
 public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkCount, Cause cause) {
-  /** So many without a cause, as it was written before there were any. */
+  /** So many without a correlation, as it was written before there were any. */
   private static final int FIELDS = 5;
 
   /** Of a request that is not known. */
@@ -23,12 +23,14 @@ public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkC
   }
 
   /**
-   * One line that {@link #parse} reads: id, time, day, transfer, count and, if it is known, cause,
-   * with blanks between.
+   * One line that {@link #parse} reads: id, time, day, transfer, count and, if it is known,
+   * correlation, with blanks between. It has its place in names of objects, which have no room for
+   * more.
    */
   public String text() {
     return "%s %s %s %s %d %s"
-        .formatted(id, at, transfer.expiryDay(), transfer.transfer(), chunkCount, cause.text())
+        .formatted(
+            id, at, transfer.expiryDay(), transfer.transfer(), chunkCount, cause.correlation())
         .stripTrailing();
   }
 
@@ -45,7 +47,7 @@ public record Announcement(UUID id, Instant at, TransferKey transfer, int chunkC
               Instant.parse(fields[1]),
               new TransferKey(LocalDate.parse(fields[2]), UUID.fromString(fields[3])),
               Integer.parseInt(fields[4]),
-              fields.length > FIELDS ? Cause.parse(fields[FIELDS]) : Cause.NONE));
+              fields.length > FIELDS ? Cause.ofCommand(fields[FIELDS]) : Cause.NONE));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       return Optional.empty();
     }

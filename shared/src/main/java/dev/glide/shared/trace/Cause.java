@@ -15,14 +15,14 @@ public record Cause(String correlation, Optional<TraceParent> trace) {
   /** Not known. */
   public static final Cause NONE = new Cause("", Optional.empty());
 
-  /** Of {@link #text}: as long as a correlation id may be. */
-  public static final int LONGEST = Correlation.LONGEST;
-
-  private static final char BETWEEN = '/';
-
   /** What the headers of a request say; they may be missing. */
   public static Cause of(@Nullable String correlation, @Nullable String traceParent) {
     return new Cause(correlation == null ? "" : correlation, TraceParent.of(traceParent));
+  }
+
+  /** What is known of a command by its id alone: its trace begins with it. */
+  public static Cause ofCommand(String correlation) {
+    return new Cause(correlation, Correlation.of(correlation).map(TraceParent::of));
   }
 
   /** What log lines are to bear; the caller's to add to. */
@@ -36,34 +36,5 @@ public record Cause(String correlation, Optional<TraceParent> trace) {
       keys.put(LogKeys.SPAN, parent.span());
     });
     return keys;
-  }
-
-  /**
-   * A word of {@link #LONGEST} characters at most that {@link #parse} reads: the correlation and,
-   * if there is a trace of the correlation's own, a slash and its span. Any other trace is left
-   * out.
-   */
-  public String text() {
-    return trace
-        .filter(parent -> traceOf(correlation).equals(Optional.of(parent.trace())))
-        .map(parent -> correlation + BETWEEN + parent.span())
-        .filter(text -> text.length() <= LONGEST)
-        .orElse(correlation);
-  }
-
-  /** Reads what {@link #text} wrote; what is no span is left out. */
-  public static Cause parse(String text) {
-    int between = text.indexOf(BETWEEN);
-    if (between < 0) {
-      return new Cause(text, Optional.empty());
-    }
-    String correlation = text.substring(0, between);
-    String span = text.substring(between + 1);
-    return new Cause(
-        correlation, traceOf(correlation).flatMap(trace -> TraceParent.of(trace, span)));
-  }
-
-  private static Optional<String> traceOf(String correlation) {
-    return Correlation.of(correlation).map(TraceParent::of).map(TraceParent::trace);
   }
 }

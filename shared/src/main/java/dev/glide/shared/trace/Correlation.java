@@ -16,7 +16,7 @@ public record Correlation(String id) {
   public static final String ATTRIBUTE = "correlationid";
 
   private static final int SHORTEST = 8;
-  static final int LONGEST = 64;
+  private static final int LONGEST = 64;
 
   public Correlation {
     if (!fits(id)) {

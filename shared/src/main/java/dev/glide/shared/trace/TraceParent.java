@@ -52,11 +52,8 @@ public record TraceParent(String trace, String span) {
     if (header == null || header.length() < LENGTH || !isFramed(header)) {
       return Optional.empty();
     }
-    return of(header.substring(TRACE_AT, SPAN_AT - 1), header.substring(SPAN_AT, FLAGS_AT - 1));
-  }
-
-  /** A span of a trace, if both are ids. */
-  static Optional<TraceParent> of(String trace, String span) {
+    String trace = header.substring(TRACE_AT, SPAN_AT - 1);
+    String span = header.substring(SPAN_AT, FLAGS_AT - 1);
     return isId(trace, TRACE_DIGITS) && isId(span, SPAN_DIGITS)
         ? Optional.of(new TraceParent(trace, span))
         : Optional.empty();
