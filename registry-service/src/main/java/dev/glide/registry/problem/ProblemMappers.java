@@ -12,12 +12,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 
 /** Answers everything that goes wrong in a request with a problem document. */
@@ -71,27 +69,12 @@ public final class ProblemMappers {
   /** A lost connection, or a pool without a free one, passes: the client should come back. */
   @ServerExceptionMapper
   public Response failedInDatabase(JdbiException e) {
-    if (!isAway(e)) {
+    if (!DatabaseAway.explains(e)) {
       return failed(e);
     }
     LOG.warnf("the database can't do it now: %s", e.getCause());
     counts.count(ErrorCode.UNAVAILABLE);
     return answer(Problem.of(ErrorCode.UNAVAILABLE, "the database can't do it right now"));
-  }
-
-  /**
-   * Classes 08 (connection), 57P (shutting down or not yet up) and 40 (rolled back, for it was in
-   * another's way) of PostgreSQL's error codes.
-   */
-  private static boolean isAway(JdbiException e) {
-    if (e instanceof ConnectionException) {
-      return true;
-    }
-    return e.getCause() instanceof SQLException cause
-        && cause.getSQLState() != null
-        && (cause.getSQLState().startsWith("08")
-            || cause.getSQLState().startsWith("57P")
-            || cause.getSQLState().startsWith("40"));
   }
 
   @ServerExceptionMapper

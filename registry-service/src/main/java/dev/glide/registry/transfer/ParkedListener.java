@@ -2,6 +2,7 @@ package dev.glide.registry.transfer;
 
 import dev.glide.registry.audit.Audit;
 import dev.glide.registry.database.Times;
+import dev.glide.registry.problem.DatabaseAway;
 import dev.glide.shared.event.AuditEvent.Action;
 import dev.glide.shared.event.Channels;
 import dev.glide.shared.event.ChunkEvent;
@@ -17,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Hears from the chunk store that a transfer is parked. Said again, said too late, or said of a
@@ -59,8 +60,8 @@ public final class ParkedListener {
   }
 
   /**
-   * Hears an event. It waits for a database that can't be reached, for as long as that takes: it is
-   * not the event that is wrong.
+   * Hears an event. It waits for a database that can't be reached, or that went away amid this, for
+   * as long as that takes: it is not the event that is wrong.
    */
   @Incoming(Channels.CHUNK)
   @RunOnVirtualThread
@@ -69,11 +70,11 @@ public final class ParkedListener {
       try {
         hear(event);
         return;
-      } catch (ConnectionException away) {
-        if (stopped) {
-          throw away;
+      } catch (JdbiException e) {
+        if (stopped || !DatabaseAway.explains(e)) {
+          throw e;
         }
-        LOG.debugf("waits for the database: %s", away.getMessage());
+        LOG.debugf("waits for the database: %s", e.getMessage());
         Thread.sleep(BEFORE_AGAIN);
       }
     }
