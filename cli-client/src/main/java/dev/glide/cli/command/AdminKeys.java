@@ -50,9 +50,10 @@ final class AdminKeys implements AdminAction {
     output.result("Signing key " + key.id() + " has been made.");
     output.say(
         key.forgotten() > 0
-            ? "What the others have signed is refused: clients sign in again by themselves. Relays"
-                + " and chunk stores\nbelieve it for ten minutes more, or until they are started"
-                + " anew."
+            ? "What the others have signed is refused: clients sign in again by themselves. Until"
+                + " all registries\nhave noticed, for half a minute at most, commands may fail."
+                + " Relays and chunk stores believe\nwhat was signed for ten minutes more, or until"
+                + " they are started anew."
             : "It signs in a minute; what the others have signed holds until it ends by itself.");
   }
 }
