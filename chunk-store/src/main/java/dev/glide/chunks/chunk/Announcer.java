@@ -76,7 +76,9 @@ class Announcer {
   @Scheduled(
       every = "${glide.chunks.announce-every:5s}",
       delayed = "${glide.chunks.announce-every:5s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      // Where Kafka is away at the start, the way out is there only later.
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void announceOwed() {
     try {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Whether traces are kept, and the way to begin a piece of work of one. While they are not, nothing
- * of OpenTelemetry is loaded: no class, no thread.
+ * of OpenTelemetry runs.
  */
 @Singleton
 public final class Tracing {
