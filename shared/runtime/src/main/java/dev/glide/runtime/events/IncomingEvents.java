@@ -4,6 +4,7 @@ import dev.glide.runtime.events.EventCounts.Heard;
 import dev.glide.runtime.trace.Tracing;
 import dev.glide.runtime.trace.Tracing.Kind;
 import dev.glide.runtime.trace.Work;
+import dev.glide.shared.trace.Cause;
 import dev.glide.shared.trace.Correlation;
 import dev.glide.shared.trace.LogKeys;
 import dev.glide.shared.trace.TraceParent;
@@ -69,9 +70,10 @@ class IncomingEvents implements PublisherDecorator {
     if (!isConnector || topic.isEmpty()) {
       return publisher;
     }
+    Hearing hearing = hearing(topic.get());
     return publisher
         .onItem()
-        .transformToUniAndConcatenate(message -> open(topic.get(), patient(message)))
+        .transformToUniAndConcatenate(message -> open(hearing, patient(message)))
         .onFailure()
         .invoke(failure -> giveUp(topic.get(), failure));
   }
@@ -109,7 +111,8 @@ class IncomingEvents implements PublisherDecorator {
   }
 
   /** The event as its listener wants it, or nothing if there is none for him. */
-  private Uni<Message<?>> open(Topic topic, Message<?> message) {
+  private Uni<Message<?>> open(Hearing hearing, Message<?> message) {
+    Topic topic = hearing.topic();
     IncomingKafkaRecordMetadata<?, ?> record =
         message
             .getMetadata(IncomingKafkaRecordMetadata.class)
@@ -129,7 +132,7 @@ class IncomingEvents implements PublisherDecorator {
           cause.flatMap(parent -> tracing.begin(Kind.CONSUMER, "handle " + topic.topic(), cause));
       follow(message, record, work.map(Work::parent).or(() -> cause));
       return Uni.createFrom()
-          .item(followed(topic, record.getTopic(), message.withPayload(event), work));
+          .item(followed(hearing, record.getTopic(), message.withPayload(event), work));
     } catch (UnreadableEvent e) {
       LOG.errorf(
           "put aside what can't be read, at %d of partition %d of %s: %s",
@@ -147,8 +150,10 @@ class IncomingEvents implements PublisherDecorator {
    * @param from the topic that it comes from: its own, or one of those for further tries
    * @param work the trace that is kept of it
    */
-  private Message<?> followed(Topic topic, String from, Message<?> message, Optional<Work> work) {
-    Heard failed = from.equals(lastTry(topic)) ? Heard.PUT_ASIDE : Heard.FAILED;
+  private Message<?> followed(
+      Hearing hearing, String from, Message<?> message, Optional<Work> work) {
+    Topic topic = hearing.topic();
+    Heard failed = from.equals(hearing.lastTry()) ? Heard.PUT_ASIDE : Heard.FAILED;
     Message<?> watched =
         message.withNackWithMetadata((reason, metadata) -> {
           counts.count(topic, failed);
@@ -160,7 +165,7 @@ class IncomingEvents implements PublisherDecorator {
           counts.count(topic, Heard.HANDLED);
           work.ifPresent(Work::end);
         };
-    if (isHeardByAll(topic)) {
+    if (hearing.byAll()) {
       // Its listener need not say when it is done.
       handled.run();
       return watched;
@@ -171,15 +176,21 @@ class IncomingEvents implements PublisherDecorator {
     });
   }
 
-  /** Whether it is kept nowhere how far this process has come with a topic. */
-  private boolean isHeardByAll(Topic topic) {
-    return setting(topic, "commit-strategy").equals("ignore");
-  }
+  /**
+   * How a topic is heard here.
+   *
+   * @param lastTry where an event comes from that has been tried as often as it is; empty if none
+   *     is again
+   * @param byAll whether it is kept nowhere how far this process has come
+   */
+  private record Hearing(Topic topic, String lastTry, boolean byAll) {}
 
-  /** Where an event comes from that has been tried as often as it is; empty if none is again. */
-  private String lastTry(Topic topic) {
+  private Hearing hearing(Topic topic) {
     String topics = setting(topic, "delayed-retry-topic.topics");
-    return topics.substring(topics.lastIndexOf(',') + 1);
+    return new Hearing(
+        topic,
+        topics.substring(topics.lastIndexOf(',') + 1),
+        setting(topic, "commit-strategy").equals("ignore"));
   }
 
   private String setting(Topic topic, String name) {
@@ -215,13 +226,14 @@ class IncomingEvents implements PublisherDecorator {
           keys.put(LogKeys.TOPIC, record.getTopic(), context.context());
           Envelope.read(record.getHeaders(), Envelope.ID)
               .ifPresent(id -> keys.put(LogKeys.EVENT, id, context.context()));
-          Envelope.read(record.getHeaders(), Envelope.CORRELATION)
-              .flatMap(Correlation::of)
-              .ifPresent(of -> keys.put(LogKeys.CORRELATION, of.id(), context.context()));
-          trace.ifPresent(parent -> {
-            keys.put(LogKeys.TRACE, parent.trace(), context.context());
-            keys.put(LogKeys.SPAN, parent.span(), context.context());
-          });
+          String correlation =
+              Envelope.read(record.getHeaders(), Envelope.CORRELATION)
+                  .flatMap(Correlation::of)
+                  .map(Correlation::id)
+                  .orElse("");
+          new Cause(correlation, trace)
+              .logKeys()
+              .forEach((key, value) -> keys.put(key, value, context.context()));
         });
   }
 }
