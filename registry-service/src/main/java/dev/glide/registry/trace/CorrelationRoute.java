@@ -1,8 +1,8 @@
 package dev.glide.registry.trace;
 
 import dev.glide.shared.api.Headers;
+import dev.glide.shared.trace.Cause;
 import dev.glide.shared.trace.Correlation;
-import dev.glide.shared.trace.LogKeys;
 import dev.glide.shared.trace.TraceParent;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,13 +28,10 @@ final class CorrelationRoute {
   private static void follow(RoutingContext routing) {
     Correlation correlation =
         Correlation.givenOrFresh(routing.request().getHeader(Headers.CORRELATION));
-    MDC.put(LogKeys.CORRELATION, correlation.id());
+    Cause.of(correlation.id(), routing.request().getHeader(TraceParent.NAME))
+        .logKeys()
+        .forEach(MDC::put);
     routing.response().putHeader(Headers.CORRELATION, correlation.id());
-    TraceParent.of(routing.request().getHeader(TraceParent.NAME))
-        .ifPresent(parent -> {
-          MDC.put(LogKeys.TRACE, parent.trace());
-          MDC.put(LogKeys.SPAN, parent.span());
-        });
     routing.next();
   }
 }
