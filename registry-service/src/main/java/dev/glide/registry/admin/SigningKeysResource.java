@@ -56,16 +56,14 @@ public final class SigningKeysResource {
       content = @Content(schema = @Schema(implementation = NewSigningKey.class)))
   @Extension(name = ProblemResponses.REFUSES, value = "not-found")
   public Response rotate(@QueryParam("revoke") boolean revoke) {
-    SigningKeys.NewKey made =
+    NewSigningKey made =
         jdbi.inTransaction(db -> {
-          SigningKeys.NewKey key = keys.replace(db, revoke);
+          NewSigningKey key = keys.replace(db, revoke);
           Action action = revoke ? Action.KEYS_REVOKED : Action.KEY_ROTATED;
           audit.writeDoneByOperator(db, Times.now(clock), action, null, key.id());
           return key;
         });
     keys.refresh();
-    return Response.status(Response.Status.CREATED)
-        .entity(new NewSigningKey(made.id(), made.signsFrom(), made.forgotten()))
-        .build();
+    return Response.status(Response.Status.CREATED).entity(made).build();
   }
 }

@@ -2,6 +2,7 @@ package dev.glide.registry.auth;
 
 import dev.glide.registry.database.ClusterLock;
 import dev.glide.registry.database.Times;
+import dev.glide.shared.admin.NewSigningKey;
 import dev.glide.shared.token.TokenSigner;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -84,16 +85,13 @@ public final class SigningKeys implements VerificationKeyResolver {
    *
    * @param revoking forgets all others at once, and with them what they have signed
    */
-  public NewKey replace(Handle db, boolean revoking) {
+  public NewSigningKey replace(Handle db, boolean revoking) {
     ClusterLock.SIGNING_KEY.take(db);
     Instant now = Times.now(clock);
     StoredKey made = StoredKey.make(db, now);
     int forgotten = revoking ? StoredKey.forgetAllBut(db, made) : 0;
-    return new NewKey(made.id(), revoking ? now : now.plus(Rotation.SETTLING), forgotten);
+    return new NewSigningKey(made.id(), revoking ? now : now.plus(Rotation.SETTLING), forgotten);
   }
-
-  /** A key's id, when it begins to sign, and how many others have been forgotten for it. */
-  public record NewKey(String id, Instant signsFrom, int forgotten) {}
 
   @Override
   public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting)

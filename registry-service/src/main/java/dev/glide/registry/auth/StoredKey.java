@@ -2,6 +2,7 @@ package dev.glide.registry.auth;
 
 import dev.glide.registry.codec.Ed25519;
 import dev.glide.registry.codec.Sha256;
+import dev.glide.registry.database.Times;
 import dev.glide.shared.token.TokenSigner;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -63,7 +64,7 @@ record StoredKey(String id, KeyPair pair, Instant createdAt) {
               Ed25519.factory().generatePublic(new X509EncodedKeySpec(row.getBytes("public_key"))),
               Ed25519.factory()
                   .generatePrivate(new PKCS8EncodedKeySpec(row.getBytes("private_key")))),
-          row.getTimestamp("created_at").toInstant());
+          Times.read(row, "created_at"));
     } catch (GeneralSecurityException e) {
       throw new SQLException("a stored signing key can't be read", e);
     }
