@@ -13,6 +13,7 @@ import dev.glide.cli.tree.Trailer;
 import dev.glide.shared.chunk.ChunkLayout;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,15 +101,23 @@ final class FetchWatch {
   private void look(StoreConnection listing, boolean news) {
     try {
       if (!isSettled(news)) {
-        refresh();
-        list(listing);
+        askServers(listing);
       }
       requireHope();
+    } catch (Failure e) {
+      board.fail(e);
+    }
+  }
+
+  private void askServers(StoreConnection listing) throws Failure {
+    try {
+      refresh();
+      list(listing);
     } catch (Failure e) {
       // As long as the sender goes on, nobody needs the server.
       boolean goesOn = e.exitCode() == ExitCode.NETWORK && session.prospect() == Prospect.CONNECTED;
       if (!goesOn) {
-        board.fail(e);
+        throw e;
       }
     }
   }
@@ -212,12 +221,16 @@ final class FetchWatch {
     }
   }
 
-  private Failure why() {
-    return board
-        .suspicion()
-        .or(store::failure)
-        .or(() -> session.failure().filter(each -> each.exitCode() == ExitCode.REFUSED))
-        .orElseGet(arrival::stopped);
+  private Failure why() throws Failure {
+    Optional<Failure> known =
+        board
+            .suspicion()
+            .or(store::failure)
+            .or(() -> session.failure().filter(each -> each.exitCode() == ExitCode.REFUSED));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    return parked ? arrival.chunkMissing() : arrival.stopped();
   }
 
   /** Does not look any more; a look under way may end later. */

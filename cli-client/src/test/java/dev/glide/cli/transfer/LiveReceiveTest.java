@@ -394,6 +394,28 @@ class LiveReceiveTest {
     }
   }
 
+  @Test
+  void aSenderWhoIsThereAndBringsNothingIsGivenUpInTheEnd() throws Exception {
+    try (ScriptedSender sender = offer(Kind.LIVE_FILE)) {
+      sender.replies = _ -> Reply.IGNORE;
+      sender.serve();
+      assertThat(failure(() -> receive(BRIEF)).code()).isEqualTo("sender-gone");
+    }
+  }
+
+  @Test
+  void whatASenderWhoIsThereDoesNotBringIsMissedInTheStore() throws Exception {
+    try (ScriptedSender sender = offer(Kind.FILE)) {
+      sender.replies = _ -> Reply.IGNORE;
+      sender.serve();
+      park(sender, 40, CHUNKS);
+      assertThat(failure(() -> receive(BRIEF)).code()).isEqualTo("chunk-missing");
+      park(sender, 0, 40);
+      receive();
+    }
+    assertArrived();
+  }
+
   private ScriptedSender offer(Kind kind) throws Failure {
     return new ScriptedSender(alice, List.of("bob"), kind, CHUNK, bytes);
   }

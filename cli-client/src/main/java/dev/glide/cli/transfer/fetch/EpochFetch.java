@@ -102,8 +102,8 @@ final class EpochFetch implements AutoCloseable {
       return;
     }
     try (Lane lane = open;
-        ChunkIntake intake = new ChunkIntake(place, Progress.Route.RELAY)) {
-      LaneFetch fetch = new LaneFetch(place, lane, intake);
+        ChunkIntake intake = new ChunkIntake(place, Progress.Route.RELAY);
+        LaneFetch fetch = new LaneFetch(place, lane, intake)) {
       if (number == 0) {
         begin(lane);
       }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One lane of a session as a source. One thread reads, opens and writes; requests go out from
  * whichever thread finds that there is something to ask for.
  */
-final class LaneFetch {
+final class LaneFetch implements AutoCloseable {
   /** The protocol's limit. */
   private static final int MOST_AHEAD = 64;
 
@@ -89,33 +89,29 @@ final class LaneFetch {
    * @throws Failure if the lane breaks, or {@code not-authentic}
    */
   LaneRecord.Reason read(Listener session) throws Failure {
-    try {
-      while (true) {
-        switch (lane.receive(intake.buffer())) {
-          case Chunk(int index, int length) -> {
-            take(index, length);
-            session.arrived(this);
-          }
-          case Part part -> takePart(part);
-          case Lack(int index) -> {
-            board.lacks(source, index);
-            pump();
-          }
-          case Available(int chunks, boolean ended) -> session.available(chunks, ended);
-          case Bye(LaneRecord.Reason reason) -> {
-            return reason;
-          }
-          case LaneRecord.Request _,
-              LaneRecord.Have _,
-              LaneRecord.Drop _,
-              LaneRecord.Lanes _,
-              LaneRecord.Ping _,
-              LaneRecord.Pong _ ->
-              throw garbled("it says what only a receiver says");
+    while (true) {
+      switch (lane.receive(intake.buffer())) {
+        case Chunk(int index, int length) -> {
+          take(index, length);
+          session.arrived(this);
         }
+        case Part part -> takePart(part);
+        case Lack(int index) -> {
+          board.lacks(source, index);
+          pump();
+        }
+        case Available(int chunks, boolean ended) -> session.available(chunks, ended);
+        case Bye(LaneRecord.Reason reason) -> {
+          return reason;
+        }
+        case LaneRecord.Request _,
+            LaneRecord.Have _,
+            LaneRecord.Drop _,
+            LaneRecord.Lanes _,
+            LaneRecord.Ping _,
+            LaneRecord.Pong _ ->
+            throw garbled("it says what only a receiver says");
       }
-    } finally {
-      board.gone(source);
     }
   }
 
@@ -165,6 +161,12 @@ final class LaneFetch {
     if (part.endsStream()) {
       board.endsStream();
     }
+  }
+
+  /** Has nothing any more, and brings nothing; whoever reads it closes it. */
+  @Override
+  public void close() {
+    board.gone(source);
   }
 
   private static Failure garbled(String what) {
