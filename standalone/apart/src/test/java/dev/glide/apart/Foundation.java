@@ -49,12 +49,8 @@ record Foundation(
     if (!TRAINED.add(version)) {
       return;
     }
-    try {
-      Services.train(Plot.made(ours, "training" + version.name()), version);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while the services were trained", e);
-    }
+    ours.caches.train(
+        version, () -> Services.train(Plot.made(ours, "training" + version.name()), version));
   }
 
   private static Foundation lay(Path parent) throws IOException {
@@ -69,7 +65,7 @@ record Foundation(
             PostgresServer.in(folder.resolve("postgres"), Ports.free()),
             KafkaBroker.in(folder.resolve("kafka")),
             ObjectStore.in(folder.resolve("objects"), Ports.free()),
-            new AotCaches(Files.createDirectories(folder.resolve("caches"))));
+            AotCaches.shared());
     Runtime.getRuntime().addShutdownHook(new Thread(made::end, "end of the foundation"));
     System.out.printf("services apart: S3 is %s, logs are in %s%n", made.objects.make(), folder);
     return made;

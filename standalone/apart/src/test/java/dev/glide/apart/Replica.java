@@ -33,7 +33,7 @@ record Replica(String name, int port, RealProcess process) {
     settings.put("GLIDE_PORT", Integer.toString(port));
     settings.put("GLIDE_LOG_FORMAT", "json");
     List<String> arguments =
-        new ArrayList<>(place.plot().ground().caches().flags(version.own(service)));
+        new ArrayList<>(place.plot().ground().caches().flags(version, service));
     Path jar = version.application(service).resolve("quarkus-run.jar");
     arguments.addAll(List.of("-Xmx256m", "-jar", jar.toAbsolutePath().toString()));
     return new Replica(

@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 
 /** All processes of Glide's own in a stack. */
 record Services(List<Replica> registries, List<Replica> relays, List<Replica> chunkStores) {
+  private static final String REGISTRY = "registry-service";
+  private static final String RELAY = "relay-service";
+  private static final String CHUNK_STORE = "chunk-store";
+
+  /** The modules that they are applications of. */
+  static final List<String> NAMES = List.of(REGISTRY, RELAY, CHUNK_STORE);
+
   static final String ADMIN_TOKEN = "of-whoever-runs-this-stack-and-reads-its-audit";
 
   /** Processes that do not run yet, listening where the gateway looks for them. */
@@ -24,21 +31,21 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
     return new Services(
         replicas(
             version,
-            "registry-service",
+            REGISTRY,
             "registry",
             site,
             Gateway.Backends::registries,
             port -> common.registry()),
         replicas(
             version,
-            "relay-service",
+            RELAY,
             "relay",
             site,
             Gateway.Backends::relays,
             port -> common.relay(port, site.relayUrls().getOrDefault(port, ""))),
         replicas(
             version,
-            "chunk-store",
+            CHUNK_STORE,
             "chunk-store",
             site,
             Gateway.Backends::chunkStores,
@@ -127,13 +134,18 @@ record Services(List<Replica> registries, List<Replica> relays, List<Replica> ch
   }
 
   /** Fills the caches: one process of each service is started and stopped. */
-  static void train(Plot plot, Version version) throws IOException, InterruptedException {
+  static void train(Plot plot, Version version) throws IOException {
     Gateway.Backends ports =
         new Gateway.Backends(List.of(Ports.free()), List.of(Ports.free()), List.of(Ports.free()));
     Common nobodyElse = new Common(plot, "http://127.0.0.1:1", Map.of());
     Services trained = on(new Site(nobodyElse, ports, Map.of()), version);
     trained.start();
-    trained.stop();
+    try {
+      trained.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the services were trained", e);
+    }
   }
 
   Stream<Replica> all() {

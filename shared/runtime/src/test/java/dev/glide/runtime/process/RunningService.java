@@ -47,6 +47,7 @@ public final class RunningService implements AutoCloseable {
                       Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                       "-Xmx192m",
                       "-XX:+UseSerialGC",
+                      "-XX:TieredStopAtLevel=1",
                       "--enable-native-access=ALL-UNNAMED",
                       "--sun-misc-unsafe-memory-access=allow",
                       "-jar",
