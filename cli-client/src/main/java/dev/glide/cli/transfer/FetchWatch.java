@@ -154,7 +154,7 @@ final class FetchWatch {
   }
 
   private void list(StoreConnection listing) throws Failure {
-    if (arrival.view().live() || board.isOver()) {
+    if (arrival.view().live() || board.isOver() || (parked && store.isExhausted())) {
       return;
     }
     BitSet stored = listing.stored(arrival.view().chunks().chunkCount());

@@ -95,6 +95,22 @@ class HardTimesTest {
   }
 
   @Test
+  void aStoreThatListsChunksButBringsNoneIsGivenUp() throws Exception {
+    alice.send(bob, file);
+    failAfter(GET_CHUNK, 0);
+    assertThat(failure(() -> bob.receive(out, NONE)).code()).isEqualTo("server-away");
+    assertThat(server.count(GET_CHUNK)).isBetween(1L, (long) Crew.size());
+  }
+
+  @Test
+  void aProxyThatRefusesChunksIsNotAskedForThemWithoutEnd() throws Exception {
+    alice.send(bob, file);
+    server.misbehaviour = request -> request.matches(GET_CHUNK) ? Answer.empty(403) : null;
+    assertThat(failure(() -> bob.receive(out)).code()).isEqualTo("http-403");
+    assertThat(server.count(GET_CHUNK)).isBetween(1L, (long) Crew.size());
+  }
+
+  @Test
   void connectionsThatBreakAllTheTimeOnlySlowItDown() throws Exception {
     server.misbehaviour =
         request ->

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The chunk store as a source: a few connections, each with a worker of its own, from when the
- * store has something until it fails. What one connection reaches, all do. Thread-safe.
+ * store has something until one of them fails. What one connection reaches, all do. It is begun
+ * anew at once if it has brought something before it failed, else after a rest. Thread-safe.
  */
 public final class StoreFetch implements AutoCloseable {
   private static final int NONE = 0;
+
+  /** Whoever lists chunks but brings none is not asked for them over and over. */
+  private static final long REST_NANOS = 2_000_000_000L;
 
   private final Workplace place;
   private final ReceiveBoard board;
@@ -27,6 +31,8 @@ public final class StoreFetch implements AutoCloseable {
   private final Threads threads;
   private final List<StoreConnection> open = new ArrayList<>();
   private int source = NONE;
+  private boolean useful;
+  private long failedNanos;
   private @Nullable Failure failure;
 
   /**
@@ -48,21 +54,38 @@ public final class StoreFetch implements AutoCloseable {
       return;
     }
     if (source == NONE) {
-      failure = null;
-      source = board.come(Progress.Route.PARKED, workers, workers);
-      for (int i = 0; i < workers; i++) {
-        StoreConnection connection = connections.get();
-        int number = source;
-        open.add(connection);
-        threads.start("store-" + i, () -> work(number, connection));
+      if (isExhausted() && System.nanoTime() - failedNanos < REST_NANOS) {
+        return;
       }
+      begin();
     }
     board.has(source, stored);
+  }
+
+  private void begin() {
+    failure = null;
+    useful = false;
+    int number = board.come(Progress.Route.PARKED, workers, workers);
+    source = number;
+    for (int i = 0; i < workers; i++) {
+      StoreConnection connection = connections.get();
+      open.add(connection);
+      threads.start("store-" + i, () -> work(number, connection));
+    }
   }
 
   /** Why nothing comes from there any more, if something has before. */
   public synchronized Optional<Failure> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** Whether it has failed before it brought anything: there is little hope in asking again. */
+  public synchronized boolean isExhausted() {
+    return failure != null && !useful;
+  }
+
+  private synchronized void brought(int number) {
+    useful |= number == source;
   }
 
   private void work(int number, StoreConnection connection) {
@@ -86,6 +109,7 @@ public final class StoreFetch implements AutoCloseable {
       }
       board.received(number, index);
       intake.take(number, index, length.getAsInt());
+      brought(number);
     } catch (NotAuthentic e) {
       board.spoils(number, index, e.failure("Chunk " + index));
     } catch (Failure e) {
@@ -100,6 +124,7 @@ public final class StoreFetch implements AutoCloseable {
     if (number == source) {
       source = NONE;
       failure = why;
+      failedNanos = System.nanoTime();
       board.gone(number);
       open.forEach(StoreConnection::close);
       open.clear();
