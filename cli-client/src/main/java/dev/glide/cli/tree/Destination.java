@@ -29,8 +29,7 @@ final class Destination {
     LocalNames.require(transfer, manifest, folder);
     Placement placement = new Placement(folder, onConflict);
     try (PartState state = earlier(transfer, manifest, folder).orElse(null)) {
-      placement.require(
-          manifest.entries(), root -> state != null && state.phase(root) == RootPhase.PLACED);
+      placement.require(manifest.entries(), state);
     } catch (IOException e) {
       throw stateFailure(folder, e);
     }

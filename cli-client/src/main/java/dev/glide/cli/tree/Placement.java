@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Gives what is whole its final name, without ever replacing what it was not told to replace. */
 final class Placement {
@@ -32,10 +32,10 @@ final class Placement {
   /**
    * Checks before anything is fetched.
    *
-   * @param isPlaced for the roots in their order, whether they have their final names already
+   * @param earlier what an earlier try has come to; what that has placed is no conflict
    * @throws Failure {@code exists}
    */
-  void require(List<Entry> entries, IntPredicate isPlaced) throws Failure {
+  void require(List<Entry> entries, @Nullable PartState earlier) throws Failure {
     if (onConflict == OnConflict.RENAME) {
       return;
     }
@@ -43,7 +43,9 @@ final class Placement {
     int root = 0;
     for (Entry entry : entries) {
       Path target = folder.resolve(entry.path());
-      if (entry.isRoot() && !isPlaced.test(root++) && Files.exists(target, NOFOLLOW_LINKS)) {
+      if (entry.isRoot()
+          && !isPlaced(entry, root++, earlier)
+          && Files.exists(target, NOFOLLOW_LINKS)) {
         if (onConflict == OnConflict.REFUSE) {
           throw exists(target);
         }
@@ -53,6 +55,44 @@ final class Placement {
         requireSameKind(entry, target);
       }
     }
+  }
+
+  private boolean isPlaced(Entry entry, int root, @Nullable PartState earlier) throws Failure {
+    if (earlier == null) {
+      return false;
+    }
+    Path part = folder.resolve(earlier.partNames().get(root));
+    Path target = folder.resolve(entry.name());
+    try {
+      return switch (earlier.phase(root)) {
+        case RECEIVING -> false;
+        case PLACING -> !Files.exists(part, NOFOLLOW_LINKS) || isHalfMoved(entry, part, target);
+        case PLACED -> true;
+      };
+    } catch (IOException e) {
+      throw LocalFailure.unwritable(target, e);
+    }
+  }
+
+  /** Whether what stands at the place of a root is what {@link #moveToFree} leaves when cut. */
+  private static boolean isHalfMoved(Entry root, Path part, Path target) throws IOException {
+    return switch (root) {
+      case FileEntry _ -> isSameFile(part, target) || isClaim(target);
+      case FolderEntry _ -> false;
+      case LinkEntry _ ->
+          Files.isSymbolicLink(target)
+              && Files.readSymbolicLink(target).equals(Files.readSymbolicLink(part));
+    };
+  }
+
+  private static boolean isSameFile(Path part, Path target) throws IOException {
+    return !Files.isSymbolicLink(target)
+        && Files.exists(target, NOFOLLOW_LINKS)
+        && Files.isSameFile(part, target);
+  }
+
+  private static boolean isClaim(Path target) throws IOException {
+    return Files.isRegularFile(target, NOFOLLOW_LINKS) && Files.size(target) == 0;
   }
 
   private static String rootName(String path) {
@@ -70,17 +110,21 @@ final class Placement {
   /**
    * Moves one whole root to its final name.
    *
+   * @param again whether an earlier try may have been cut in the middle of this
    * @return where it is now
    * @throws Failure {@code exists} if something has come there in the meantime
    */
-  Path place(Entry root, Path part) throws Failure {
+  Path place(Entry root, Path part, boolean again) throws Failure {
     Path target = folder.resolve(root.name());
     try {
       switch (onConflict) {
         case OVERWRITE -> merge(part, target);
         case REFUSE -> {
           if (!moveToFree(root, part, target)) {
-            throw exists(target);
+            if (!again || !isHalfMoved(root, part, target)) {
+              throw exists(target);
+            }
+            replace(part, target);
           }
         }
         case RENAME -> {
@@ -128,7 +172,7 @@ final class Placement {
       Files.delete(part);
       return true;
     } catch (FileAlreadyExistsException e) {
-      if (Files.isSymbolicLink(target) || !Files.isSameFile(part, target)) {
+      if (!isSameFile(part, target)) {
         return false;
       }
       // Cut short between the two steps above.

@@ -73,7 +73,7 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
     PartState state = Destination.openState(transfer, manifest, target);
     try {
       Placement placement = new Placement(target, onConflict);
-      placement.require(manifest.entries(), root -> state.phase(root) == RootPhase.PLACED);
+      placement.require(manifest.entries(), state);
       TreeWriter writer = new TreeWriter(transfer, manifest, target, state, placement);
       writer.prepare();
       return writer;
@@ -241,10 +241,10 @@ public final class TreeWriter implements ChunkSink, AutoCloseable {
   private Path place(int root, int entry) throws IOException, Failure {
     Entry moved = manifest.entries().get(entry);
     Path part = parts.path(entry);
-    boolean isThere = Files.exists(part, NOFOLLOW_LINKS);
-    if (state.phase(root) == RootPhase.RECEIVING || isThere) {
+    RootPhase before = state.phase(root);
+    if (before == RootPhase.RECEIVING || Files.exists(part, NOFOLLOW_LINKS)) {
       state.phase(root, RootPhase.PLACING);
-      Path target = placement.place(moved, part);
+      Path target = placement.place(moved, part, before == RootPhase.PLACING);
       state.phase(root, RootPhase.PLACED);
       return target;
     }

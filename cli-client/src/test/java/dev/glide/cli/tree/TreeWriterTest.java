@@ -1,5 +1,6 @@
 package dev.glide.cli.tree;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TreeWriterTest {
   private static final int BOOT_AT = 8 + 16 + 16;
@@ -251,6 +254,88 @@ class TreeWriterTest {
     }
     assertThat(Trees.names(target)).containsExactly("film.mkv");
     assertThat(target.resolve("film.mkv")).hasSameBinaryContentAs(film);
+  }
+
+  /** Where a kill may find a root that is given its final name. */
+  enum Cut {
+    NOT_BEGUN,
+    BOTH_NAMES,
+    CLAIMED,
+    MOVED
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cut.class)
+  void finishesAFileThatWasCutWhileItWasPlaced(Cut cut) throws Exception {
+    Path film = Trees.file(temp.resolve("film.mkv"), 70_000);
+    tree = Trees.scan(film);
+    Path part = cutWhilePlacing("film.mkv");
+    Path named = target.resolve("film.mkv");
+    switch (cut) {
+      case NOT_BEGUN -> {}
+      case BOTH_NAMES -> Files.createLink(named, part);
+      case CLAIMED -> Files.createFile(named);
+      case MOVED -> Files.move(part, named);
+    }
+    goesOnByTheSameCommand();
+    assertThat(Trees.names(target)).containsExactly("film.mkv");
+    assertThat(named).hasSameBinaryContentAs(film);
+  }
+
+  @Test
+  void finishesAFolderThatWasCutWhileItWasPlaced() throws Exception {
+    Files.move(cutWhilePlacing("album"), target.resolve("album"));
+    goesOnByTheSameCommand();
+    assertArrived("album");
+    assertThat(Trees.names(target)).containsExactly("album");
+  }
+
+  @Test
+  void finishesALinkThatWasCutWhileItWasPlaced() throws Exception {
+    LinkEntry link = new LinkEntry("ln", "some/where", Trees.TIME);
+    Manifest manifest = new Manifest("", "", Trees.CHUNK, false, List.of(link));
+    try (TreeWriter writer = TreeWriter.open(Trees.TRANSFER, manifest, target, OnConflict.REFUSE)) {
+      failToPlace(writer, "ln");
+    }
+    Path both = Files.createSymbolicLink(target.resolve("ln"), Path.of("some/where"));
+    TreeWriter.check(Trees.TRANSFER, manifest, target, OnConflict.REFUSE);
+    try (TreeWriter writer = TreeWriter.open(Trees.TRANSFER, manifest, target, OnConflict.REFUSE)) {
+      assertThat(Trees.finish(writer)).containsExactly(both.toRealPath(NOFOLLOW_LINKS));
+    }
+    assertThat(Trees.names(target)).containsExactly("ln");
+  }
+
+  @Test
+  void whatCameInTheMeantimeIsAConflictStill() throws Exception {
+    tree = Trees.scan(Trees.file(temp.resolve("film.mkv"), 70_000));
+    cutWhilePlacing("film.mkv");
+    Path other = Trees.file(target.resolve("film.mkv"), 3);
+    Refusals.messageOf("exists", () -> check(OnConflict.REFUSE));
+    Refusals.messageOf("exists", () -> open(OnConflict.REFUSE).close());
+    assertThat(other).hasSize(3);
+  }
+
+  /** Receives all, up to where the root is moved; returns its part. */
+  private Path cutWhilePlacing(String root) throws Exception {
+    try (TreeWriter writer = open(OnConflict.REFUSE)) {
+      Trees.copy(tree, writer);
+      failToPlace(writer, root);
+    }
+    return part(root);
+  }
+
+  private void failToPlace(TreeWriter writer, String root) throws IOException {
+    Path inTheWay = Files.createDirectory(target.resolve(root));
+    Refusals.messageOf("exists", writer::finish);
+    Files.delete(inTheWay);
+  }
+
+  private void goesOnByTheSameCommand() throws Exception {
+    check(OnConflict.REFUSE);
+    try (TreeWriter writer = open(OnConflict.REFUSE)) {
+      assertThat(writer.isComplete()).isTrue();
+      Trees.finish(writer);
+    }
   }
 
   @Test
