@@ -117,9 +117,12 @@ final class OkCommand implements Command {
       throws Failure {
     Receiver receiver = new Receiver(context.member());
     try (Watch watch = Watch.open(context.output())) {
-      Receiver.Received received = receiver.receive(offer, folder, policy, watch.progress());
-      Reading reading = watch.finish();
-      tell(context.output(), received, reading);
+      receiver.receive(
+          offer,
+          folder,
+          policy,
+          watch.progress(),
+          received -> tell(context.output(), received, watch.finish()));
     }
   }
 

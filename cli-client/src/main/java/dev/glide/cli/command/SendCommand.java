@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.OptionGroup;
@@ -105,13 +106,13 @@ final class SendCommand implements Command {
             duration(arguments, WAIT));
     Sender sender = new Sender(context.member());
     try (Watch watch = Watch.open(context.output())) {
-      Sender.Sent sent =
-          stream
-              ? sender.sendStream(
-                  context.streams().in(), name.orElseThrow(), order, watch.progress())
-              : sender.send(order, watch.progress());
-      Reading reading = watch.finish();
-      tell(context.output(), sent, reading);
+      Consumer<Sender.Sent> told = sent -> tell(context.output(), sent, watch.finish());
+      if (stream) {
+        told.accept(
+            sender.sendStream(context.streams().in(), name.orElseThrow(), order, watch.progress()));
+      } else {
+        sender.send(order, watch.progress(), told);
+      }
     }
   }
 

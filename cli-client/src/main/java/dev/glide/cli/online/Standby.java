@@ -78,7 +78,7 @@ public final class Standby {
     try (Meter meter = audience.watch(offer);
         Member own = member.following(Correlation.fresh())) {
       Receiver.Received received =
-          new Receiver(own).receive(offer, folder, OnConflict.RENAME, meter);
+          new Receiver(own).receive(offer, folder, OnConflict.RENAME, meter, _ -> {});
       audience.hear(new News.Fetched(received, meter.finish()));
     } catch (Failure e) {
       failure = Optional.of(e);

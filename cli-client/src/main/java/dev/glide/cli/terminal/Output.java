@@ -94,6 +94,7 @@ public final class Output {
   public void result(String line) {
     if (!manner.json()) {
       out.println(line);
+      out.flush();
     }
   }
 

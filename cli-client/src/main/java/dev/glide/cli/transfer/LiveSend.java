@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,15 +130,18 @@ final class LiveSend implements AutoCloseable {
   /**
    * Sends until everybody has it or has declined, or all the rest is parked.
    *
+   * @param told hears how it ended before the send is forgotten
    * @throws Failure {@code declined} if nobody wants it, {@code nobody-came} if nobody takes what
    *     must not be stored, {@code cancelled}, {@code file-changed}, …
    */
-  Sender.Sent send() throws Failure {
+  Sender.Sent send(Consumer<Sender.Sent> told) throws Failure {
     prepareFirst();
     try {
       while (true) {
         Optional<Sender.Sent> end = step();
         if (end.isPresent()) {
+          told.accept(end.get());
+          shipment.forget();
           return end.get();
         }
         news.await(pauseMillis());
@@ -258,8 +262,9 @@ final class LiveSend implements AutoCloseable {
   private Sender.Sent ended() throws Failure {
     try {
       return sent(Sender.Sent.Outcome.DELIVERED, ending.delivered());
-    } finally {
+    } catch (Failure e) {
       shipment.forget();
+      throw e;
     }
   }
 
@@ -268,9 +273,7 @@ final class LiveSend implements AutoCloseable {
     return ending.nobodyCame(those(Standing.AWAY));
   }
 
-  private Sender.Sent sent(Sender.Sent.Outcome outcome, Collection<String> recipients)
-      throws Failure {
-    shipment.forget();
+  private Sender.Sent sent(Sender.Sent.Outcome outcome, Collection<String> recipients) {
     return new Sender.Sent(
         shipment.id(),
         List.copyOf(recipients),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Receives what was offered, from wherever its chunks are. Goes on by itself where the same receive
@@ -72,10 +73,13 @@ public final class Receiver {
   /**
    * Receives into a folder. Nothing has its final name before all of it is whole and authentic.
    *
+   * @param told hears of it before the server does: whoever is killed in between is told again by
+   *     the next try, and nobody is left in doubt
    * @throws Failure {@code exists}, {@code disk-full}, {@code not-authentic}, {@code keys-changed},
    *     {@code server-away}, …; after most of them the same again goes on
    */
-  public Received receive(Offer offer, Path folder, OnConflict onConflict, Progress progress)
+  public Received receive(
+      Offer offer, Path folder, OnConflict onConflict, Progress progress, Consumer<Received> told)
       throws Failure {
     CipherWarmUp.start();
     try (Member patient = patient(progress);
@@ -92,10 +96,12 @@ public final class Receiver {
             fetch.into(new Fetch.Target(writer, before, Integer.MAX_VALUE, writer::end, true));
         progress.stage("finishing");
         List<Path> roots = writer.finish();
+        Received received = received(offer, manifest, roots, fetched, !before.isEmpty());
+        told.accept(received);
         deliver(patient, offer.id());
         writer.forget();
         forget(arrival, remembered);
-        return received(offer, manifest, roots, fetched, !before.isEmpty());
+        return received;
       }
     }
   }

@@ -21,7 +21,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -97,10 +99,12 @@ public final class Sender {
   /**
    * Sends; when this returns everything is delivered or parked.
    *
+   * @param told hears of it before the send is forgotten: whoever is killed in between is told
+   *     again by the next try, which sends nothing twice
    * @throws Failure {@code file-changed}, {@code keys-changed}, {@code quota-exceeded}, {@code
    *     server-away}, …; after most of them the same again goes on
    */
-  public Sent send(SendOrder order, Progress progress) throws Failure {
+  public Sent send(SendOrder order, Progress progress, Consumer<Sent> told) throws Failure {
     order.requireValid();
     if (order.paths().isEmpty()) {
       throw new Failure(ExitCode.USAGE, "nothing-to-send", "nothing to send");
@@ -112,12 +116,17 @@ public final class Sender {
       ShipmentMaker maker = new ShipmentMaker(patient, progress);
       try (Shipment shipment = maker.prepare(order)) {
         try {
-          return placed(patient, shipment, order, company, progress);
+          return placed(patient, shipment, order, company, progress, told);
         } catch (Failure e) {
           if (!isOver(e)) {
             throw e;
           }
+          Optional<Sent> before = deliveredBefore(patient, shipment, e);
+          before.ifPresent(told);
           shipment.forget();
+          if (before.isPresent()) {
+            return before.get();
+          }
           if (!shipment.resumed()) {
             throw isEnded(e) ? ended(patient, shipment.id(), e) : e;
           }
@@ -125,7 +134,7 @@ public final class Sender {
       }
       // What the earlier try had begun has ended, or was never taken: this is a new one.
       try (Shipment again = maker.fresh(order)) {
-        return placed(patient, again, order, company, progress);
+        return placed(patient, again, order, company, progress, told);
       }
     }
   }
@@ -165,16 +174,41 @@ public final class Sender {
   }
 
   private Sent placed(
-      Member patient, Shipment shipment, SendOrder order, Company company, Progress progress)
+      Member patient,
+      Shipment shipment,
+      SendOrder order,
+      Company company,
+      Progress progress,
+      Consumer<Sent> told)
       throws Failure {
     Placed placed = patient.registry().place(shipment.id(), shipment.offer());
     if (company.isPresent()) {
       LiveTiming chosen = timing.apply(order);
       try (LiveSend live = new LiveSend(patient, shipment, placed, company, chosen, progress)) {
-        return live.send();
+        return live.send(told);
       }
     }
-    return parked(patient, shipment, placed, progress);
+    Sent sent = parked(patient, shipment, placed, progress);
+    told.accept(sent);
+    shipment.forget();
+    return sent;
+  }
+
+  /** What an earlier try had begun may have got to everybody since. */
+  private static Optional<Sent> deliveredBefore(Member patient, Shipment shipment, Failure over)
+      throws Failure {
+    if (!shipment.resumed() || !isEnded(over)) {
+      return Optional.empty();
+    }
+    try {
+      Sent sent = sent(shipment, patient.registry().transfer(shipment.id()), 0);
+      return Optional.of(sent).filter(each -> each.outcome() == Sent.Outcome.DELIVERED);
+    } catch (Failure e) {
+      if (!isEnded(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private Sent parked(Member patient, Shipment shipment, Placed placed, Progress progress)
@@ -198,7 +232,6 @@ public final class Sender {
         reader.verifyUnchanged();
         missing = store.complete(layout.chunkCount());
         if (missing.isEmpty()) {
-          shipment.forget();
           return sent(shipment, placed.transfer(), toBring);
         }
       }

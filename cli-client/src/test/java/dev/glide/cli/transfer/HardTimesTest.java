@@ -1,6 +1,7 @@
 package dev.glide.cli.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -357,6 +358,56 @@ class HardTimesTest {
     assertThat(out.toFile().list()).containsExactly("film");
   }
 
+  /** Nobody is told of anything, as when a process is killed at that moment. */
+  private static <T> void killed(T ignored) {
+    throw new IllegalStateException("killed");
+  }
+
+  private void sendKilledBeforeItTells() {
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            new Sender(alice.member, NONE)
+                .send(Person.order(bob, file), Progress.SILENT, HardTimesTest::killed));
+    server.requests.clear();
+  }
+
+  @Test
+  void aSendThatWasKilledBeforeItToldIsNotSentTwice() throws Exception {
+    sendKilledBeforeItTells();
+    Sender.Sent sent = send(NONE);
+    assertThat(sent.outcome()).isEqualTo(Sender.Sent.Outcome.PARKED);
+    assertThat(sent.id()).isEqualTo(onlyDeal());
+    assertThat(server.count(PUT_CHUNK)).isZero();
+    assertArrives();
+    assertThat(send(NONE).resumed()).isFalse();
+  }
+
+  @Test
+  void aSendThatWasKilledBeforeItToldSaysThatItWasDeliveredMeanwhile() throws Exception {
+    sendKilledBeforeItTells();
+    assertArrives();
+    Sender.Sent sent = send(NONE);
+    assertThat(sent.outcome()).isEqualTo(Sender.Sent.Outcome.DELIVERED);
+    assertThat(sent.id()).isEqualTo(onlyDeal());
+    assertThat(server.registry.deals).hasSize(1);
+    assertThat(send(NONE).resumed()).isFalse();
+  }
+
+  @Test
+  void aReceiveThatWasKilledBeforeItToldTellsTheNextTime() throws Exception {
+    alice.send(bob, file);
+    Offer offer = new Inbox(bob.member).all().getFirst();
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            new Receiver(bob.member, NONE)
+                .receive(offer, out, OnConflict.REFUSE, Progress.SILENT, HardTimesTest::killed));
+    assertThat(out.resolve("film")).hasSameBinaryContentAs(file);
+    server.requests.clear();
+    assertThat(bob.receive(out).roots()).hasSize(1);
+    assertThat(server.count(GET_CHUNK)).isZero();
+    assertThat(new Inbox(bob.member).all()).isEmpty();
+  }
+
   @Test
   void aSendThatIsDeclinedMeanwhileSaysSo() throws Exception {
     AtomicInteger chunks = new AtomicInteger();
@@ -381,7 +432,8 @@ class HardTimesTest {
   void anUnknownNameBringsTheNearest() {
     SendOrder order =
         new SendOrder(List.of(file), List.of("bobby"), Optional.empty(), Optional.empty());
-    Failure failure = failure(() -> new Sender(alice.member, NONE).send(order, Progress.SILENT));
+    Failure failure =
+        failure(() -> new Sender(alice.member, NONE).send(order, Progress.SILENT, _ -> {}));
     assertThat(failure.exitCode()).isEqualTo(ExitCode.NOT_FOUND);
     assertThat(failure.hint().orElse("")).contains("@bob");
   }
@@ -400,7 +452,7 @@ class HardTimesTest {
     alice.send(bob, file);
     try (Member onPhone = Member.open(settings)) {
       Offer offer = new Inbox(onPhone).all().getFirst();
-      new Receiver(onPhone, NONE).receive(offer, out, OnConflict.REFUSE, Progress.SILENT);
+      new Receiver(onPhone, NONE).receive(offer, out, OnConflict.REFUSE, Progress.SILENT, _ -> {});
     }
     assertThat(out.resolve("film")).hasSameBinaryContentAs(file);
   }
@@ -425,11 +477,13 @@ class HardTimesTest {
   }
 
   private Sender.Sent send(Patience patience) throws Failure {
-    return new Sender(alice.member, patience).send(Person.order(bob, file), Progress.SILENT);
+    return new Sender(alice.member, patience)
+        .send(Person.order(bob, file), Progress.SILENT, _ -> {});
   }
 
   private Receiver.Received receive(Offer offer) throws Failure {
-    return new Receiver(bob.member, NONE).receive(offer, out, OnConflict.REFUSE, Progress.SILENT);
+    return new Receiver(bob.member, NONE)
+        .receive(offer, out, OnConflict.REFUSE, Progress.SILENT, _ -> {});
   }
 
   /** Something that may fail. */

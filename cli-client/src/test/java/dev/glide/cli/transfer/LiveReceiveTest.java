@@ -282,7 +282,8 @@ class LiveReceiveTest {
                                 onPhone,
                                 temp.resolve("phone"),
                                 OnConflict.REFUSE,
-                                Progress.SILENT));
+                                Progress.SILENT,
+                                _ -> {}));
             return failure == null ? "done" : failure.code();
           });
       CompletableFuture<Received> here = background(() -> receive(LONG));
@@ -439,7 +440,7 @@ class LiveReceiveTest {
   private Received receiveInto(Path folder, ReceivePatience patience) throws Failure {
     Offer offer = new Inbox(bob.member).all().getFirst();
     return new Receiver(bob.member, patience)
-        .receive(offer, folder, OnConflict.REFUSE, new Noting());
+        .receive(offer, folder, OnConflict.REFUSE, new Noting(), _ -> {});
   }
 
   private final class Noting implements Progress {

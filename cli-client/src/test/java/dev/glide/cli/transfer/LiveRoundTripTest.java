@@ -72,6 +72,11 @@ class LiveRoundTripTest {
     Inbox inbox = new Inbox(bob.member);
     await().until(() -> !inbox.all().isEmpty());
     return new Receiver(bob.member)
-        .receive(inbox.all().getFirst(), temp.resolve("out"), OnConflict.REFUSE, Progress.SILENT);
+        .receive(
+            inbox.all().getFirst(),
+            temp.resolve("out"),
+            OnConflict.REFUSE,
+            Progress.SILENT,
+            _ -> {});
   }
 }

@@ -99,7 +99,7 @@ final class LiveStage implements AutoCloseable {
         new SendOrder(
             List.of(path), people, Optional.empty(), Optional.empty(), delivery, Optional.empty());
     Sender sender = new Sender(alice.member, Person.BRIEF, _ -> timing);
-    return Sending.start(() -> sender.send(order, progress));
+    return Sending.start(() -> sender.send(order, progress, _ -> {}));
   }
 
   /** Alice sends a stream that is never stored. */

@@ -23,8 +23,9 @@ class OutageTest {
       Path file = Files.writeString(temp.resolve("letter"), "dear Bob");
       server.stop();
 
-      assertThatThrownBy(
-              () -> new Sender(alice.member, Person.BRIEF).send(Person.order(bob, file), noting()))
+      assertThatThrownBy(() ->
+              new Sender(alice.member, Person.BRIEF)
+                  .send(Person.order(bob, file), noting(), _ -> {}))
           .isInstanceOf(Failure.class);
 
       assertThat(notes).containsExactly("the server does not answer; trying again for up to 5 s");

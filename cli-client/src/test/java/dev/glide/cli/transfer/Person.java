@@ -49,7 +49,7 @@ final class Person implements AutoCloseable {
   }
 
   Sender.Sent send(Person to, Path... paths) throws Failure {
-    return new Sender(member, BRIEF).send(order(to, paths), Progress.SILENT);
+    return new Sender(member, BRIEF).send(order(to, paths), Progress.SILENT, _ -> {});
   }
 
   static SendOrder order(Person to, Path... paths) {
@@ -64,7 +64,7 @@ final class Person implements AutoCloseable {
   Receiver.Received receive(Path folder, Patience patience) throws Failure {
     Offer offer = new Inbox(member).all().getFirst();
     return new Receiver(member, patience)
-        .receive(offer, folder, OnConflict.REFUSE, Progress.SILENT);
+        .receive(offer, folder, OnConflict.REFUSE, Progress.SILENT, _ -> {});
   }
 
   @Override

@@ -56,7 +56,12 @@ class TracingTest {
           .atMost(Duration.ofSeconds(60))
           .until(() -> sending.isOver() || !inbox.all().isEmpty());
       new Receiver(bob.member)
-          .receive(inbox.all().getFirst(), temp.resolve("out"), OnConflict.REFUSE, Progress.SILENT);
+          .receive(
+              inbox.all().getFirst(),
+              temp.resolve("out"),
+              OnConflict.REFUSE,
+              Progress.SILENT,
+              _ -> {});
       sending.sent();
       assertThat(stage.relay.requests)
           .anyMatch(head -> head.startsWith("GET /relay/v1/presence "))
