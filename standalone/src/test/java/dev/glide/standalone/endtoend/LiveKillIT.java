@@ -127,7 +127,7 @@ class LiveKillIT extends SharedScene {
     server.start();
     send.await().orFail();
     awaitThat(() -> bob.registry().inbox().isEmpty());
-    passage.requireArrivedWith("server killed");
+    passage.requireArrivedAfterAnOutage("server killed");
   }
 
   @Test
