@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,20 +127,18 @@ final class LiveSend implements AutoCloseable {
   }
 
   /**
-   * Sends until everybody has it or has declined, or all the rest is parked.
+   * Sends until everybody has it or has declined, or all the rest is parked. Only what has failed
+   * for good is forgotten here.
    *
-   * @param told hears how it ended before the send is forgotten
    * @throws Failure {@code declined} if nobody wants it, {@code nobody-came} if nobody takes what
    *     must not be stored, {@code cancelled}, {@code file-changed}, …
    */
-  Sender.Sent send(Consumer<Sender.Sent> told) throws Failure {
+  Sender.Sent send() throws Failure {
     prepareFirst();
     try {
       while (true) {
         Optional<Sender.Sent> end = step();
         if (end.isPresent()) {
-          told.accept(end.get());
-          shipment.forget();
           return end.get();
         }
         news.await(pauseMillis());

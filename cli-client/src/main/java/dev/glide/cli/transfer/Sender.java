@@ -122,11 +122,10 @@ public final class Sender {
             throw e;
           }
           Optional<Sent> before = deliveredBefore(patient, shipment, e);
-          before.ifPresent(told);
-          shipment.forget();
           if (before.isPresent()) {
-            return before.get();
+            return conclude(shipment, before.get(), told);
           }
+          shipment.forget();
           if (!shipment.resumed()) {
             throw isEnded(e) ? ended(patient, shipment.id(), e) : e;
           }
@@ -185,10 +184,13 @@ public final class Sender {
     if (company.isPresent()) {
       LiveTiming chosen = timing.apply(order);
       try (LiveSend live = new LiveSend(patient, shipment, placed, company, chosen, progress)) {
-        return live.send(told);
+        return conclude(shipment, live.send(), told);
       }
     }
-    Sent sent = parked(patient, shipment, placed, progress);
+    return conclude(shipment, parked(patient, shipment, placed, progress), told);
+  }
+
+  private static Sent conclude(Shipment shipment, Sent sent, Consumer<Sent> told) throws Failure {
     told.accept(sent);
     shipment.forget();
     return sent;

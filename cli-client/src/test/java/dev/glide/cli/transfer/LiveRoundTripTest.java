@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.glide.cli.terminal.Progress;
-import dev.glide.cli.tree.OnConflict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,12 +70,6 @@ class LiveRoundTripTest {
   private Receiver.Received receive(Person bob) throws Exception {
     Inbox inbox = new Inbox(bob.member);
     await().until(() -> !inbox.all().isEmpty());
-    return new Receiver(bob.member)
-        .receive(
-            inbox.all().getFirst(),
-            temp.resolve("out"),
-            OnConflict.REFUSE,
-            Progress.SILENT,
-            _ -> {});
+    return bob.receiveAsUsual(temp.resolve("out"));
   }
 }

@@ -62,9 +62,17 @@ final class Person implements AutoCloseable {
   }
 
   Receiver.Received receive(Path folder, Patience patience) throws Failure {
+    return receive(new Receiver(member, patience), folder);
+  }
+
+  /** With the patience that people have. */
+  Receiver.Received receiveAsUsual(Path folder) throws Failure {
+    return receive(new Receiver(member), folder);
+  }
+
+  private Receiver.Received receive(Receiver receiver, Path folder) throws Failure {
     Offer offer = new Inbox(member).all().getFirst();
-    return new Receiver(member, patience)
-        .receive(offer, folder, OnConflict.REFUSE, Progress.SILENT, _ -> {});
+    return receiver.receive(offer, folder, OnConflict.REFUSE, Progress.SILENT, _ -> {});
   }
 
   @Override

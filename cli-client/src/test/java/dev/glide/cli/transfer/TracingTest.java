@@ -3,8 +3,6 @@ package dev.glide.cli.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.glide.cli.terminal.Progress;
-import dev.glide.cli.tree.OnConflict;
 import dev.glide.shared.trace.Correlation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,13 +53,7 @@ class TracingTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> sending.isOver() || !inbox.all().isEmpty());
-      new Receiver(bob.member)
-          .receive(
-              inbox.all().getFirst(),
-              temp.resolve("out"),
-              OnConflict.REFUSE,
-              Progress.SILENT,
-              _ -> {});
+      bob.receiveAsUsual(temp.resolve("out"));
       sending.sent();
       assertThat(stage.relay.requests)
           .anyMatch(head -> head.startsWith("GET /relay/v1/presence "))
